@@ -1,0 +1,25 @@
+"""Mentions to deals: clauses, roles, frames, merging, records. Pure: the same Reading gives the same records."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dealx.assembly.build import FrameBuilder
+from dealx.assembly.deals import DealWriter
+from dealx.assembly.infer import infer_parties
+from dealx.assembly.merge import drafts_of
+from dealx.assembly.resolve import resolve
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Reading
+from dealx.records import Deal
+
+
+def assemble(knowledge: Knowledge, reading: Reading, article: str, today: dt.date | None, source: str | None) -> list[Deal]:
+    """The deals of an article. `article` is the text as given, of the same length as the Reading's folded text."""
+    frames = resolve(knowledge, reading, FrameBuilder(knowledge).build(reading))
+    drafts = drafts_of(knowledge, reading, frames)
+    infer_parties(knowledge, reading, drafts)
+    return DealWriter(knowledge, reading, article, today, source).write(drafts)
+
+
+__all__ = ["assemble"]

@@ -1,0 +1,134 @@
+"""From clauses to frames: one frame for each clause that speaks of a transfer."""
+
+from __future__ import annotations
+
+from dealx.assembly.clauses import Clause, clauses_of
+from dealx.assembly.frames import Frame, Slot
+from dealx.assembly.items import items_of
+from dealx.assembly.roles import RoleFinder, Roles
+from dealx.assembly.status import Assertion, furthest
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Mention, Reading
+
+_DELIVERY_WORDS = frozenset("by until till through starting beginning begin begins start starts delivered deliveries delivery completed operational service arrive".split())
+
+
+class FrameBuilder:
+    """Builds the frames of an article."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.roles = RoleFinder(knowledge)
+        self.assertion = Assertion(knowledge)
+
+    def build(self, reading: Reading) -> list[Frame]:
+        """All frames in order, with and without equipment; those that are denied or set aside are left out."""
+        if _set_aside(reading):
+            return []
+        frames: list[Frame] = []
+        speaker: Slot | None = None
+        for index, sentence in enumerate(reading.sentences):
+            discards = {m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard" and sentence.start <= m.start < sentence.end}
+            if discards & {"sentence", "place"}:
+                continue
+            carried = speaker
+            for clause in clauses_of(reading, index):
+                roles = self.roles.read(reading, clause, carried)
+                carried = roles.subject or roles.speaker or carried
+                frame = self._frame(reading, clause, roles, "services" in discards)
+                if frame is not None:
+                    frame.headline = sentence.headline
+                    frames.append(frame)
+            speaker = carried or speaker
+        return frames
+
+    def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool) -> Frame | None:
+        judged = [(t, self.assertion.judge(reading, t, clause.cues)) for t in clause.triggers]
+        if judged and all(s is None for _, s in judged) or services:
+            return None
+        frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
+        frame.items = items_of(reading, clause, reading.mentions["equipment"])
+        frame.refers = any(m.label == "reference" for m in clause.cues)
+        self._fill_roles(frame, roles)
+        self._fill_status(frame, [(t, s) for t, s in judged if s is not None])
+        frame.money = _price(clause)
+        self._fill_dates(reading, clause, frame)
+        frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
+        return frame
+
+    def _fill_roles(self, frame: Frame, roles: Roles) -> None:
+        buyers, sellers = roles.slots.get("buyer", []), roles.slots.get("seller", [])
+        frame.buyer = buyers[0] if buyers else None
+        frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
+        if frame.seller is None and "approver" in roles.slots and (frame.buyer is None or roles.slots["approver"][0].code != frame.buyer.code):
+            frame.seller = roles.slots["approver"][0]
+        makers = roles.slots.get("maker", [])
+        frame.maker = makers[0] if makers else None
+        frame.unplaced = [s for s in roles.open if s.name]
+        if roles.speaker is not None:
+            frame.unplaced.append(roles.speaker)
+        self._settle_open(frame, roles)
+
+    @staticmethod
+    def _settle_open(frame: Frame, roles: Roles) -> None:
+        """Two sides of a signing: a company sells to a state; else the free side goes to who is left."""
+        for slot in roles.open:
+            if frame.buyer is not None and frame.seller is None and slot.name != frame.buyer.name:
+                frame.seller = slot
+            elif frame.seller is not None and frame.buyer is None and slot.name != frame.seller.name:
+                frame.buyer = slot
+            elif frame.buyer is None and frame.seller is None:
+                others = [o for o in roles.open if o.name != slot.name]
+                if slot.kind == "company" and (not others or others[0].kind != "company"):
+                    frame.seller = slot
+                elif others and others[0].kind == "company" and slot.kind != "company":
+                    frame.buyer, frame.seller = slot, others[0]
+
+    def _fill_status(self, frame: Frame, judged: list[tuple[Mention, str | None]]) -> None:
+        finite = [(t, s) for t, s in judged if s and t.label == "verb"]
+        nominal = [(t, s) for t, s in judged if s and t.label == "noun"]
+        said = finite or nominal
+        strong = [(t, s) for t, s in said if not self.knowledge.get(t.label, t.id).get("weak")]
+        frame.strong = bool(strong)
+        frame.status = furthest([str(s) for _, s in strong or said]) or ""
+        frame.status_trigger = next((t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None)
+        if not finite and any(s == "proposed" for _, s in nominal):
+            frame.status = "proposed"
+
+    def _fill_dates(self, reading: Reading, clause: Clause, frame: Frame) -> None:
+        for date in clause.dates:
+            if self._is_delivery(reading, clause, date):
+                frame.deliveries.append(date)
+            elif date.data["kind"] != "fiscal" and (frame.year is None or _nearer(frame, date)):
+                frame.year = date
+
+    def _is_delivery(self, reading: Reading, clause: Clause, date: Mention) -> bool:
+        before = reading.keys[max(clause.start, date.start - 4) : date.start]
+        if _DELIVERY_WORDS.intersection(before) or before[-1:] in (["from"], ["between"]):
+            return True
+        left = [t for t in clause.triggers if t.end <= date.start]
+        near = left[-1] if left else next((t for t in clause.triggers), None)
+        if near is None:
+            return False
+        after = reading.keys[date.end : date.end + 1]
+        if after and any(t.start == date.end for t in clause.triggers if t.label == "noun"):
+            return False
+        entry = self.knowledge.get(near.label, near.id)
+        return bool(entry.get("delivery"))
+
+
+def _set_aside(reading: Reading) -> bool:
+    scopes = [m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard"]
+    return scopes.count("article") >= 2
+
+
+def _price(clause: Clause) -> Mention | None:
+    return next((m for m in clause.money if m.data["sense"] == "price"), None)
+
+
+def _nearer(frame: Frame, date: Mention) -> bool:
+    """Whether a date stands nearer to the trigger that gives the status than the one kept so far."""
+    if frame.status_trigger is None or frame.year is None:
+        return False
+    at = frame.status_trigger.start
+    return abs(date.start - at) < abs(frame.year.start - at)

@@ -1,0 +1,95 @@
+"""Cuts sentences into clauses: stretches with triggers of their own, so that roles and figures bind within them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dealx.pipes.reading import Mention, Reading, Sentence
+
+_SPLITTERS = frozenset("while whereas after before when because although though until despite unless but following".split())
+_RELATIVE = frozenset("which who whose where".split())
+_SAYING = frozenset("said says say announced announces confirmed reported told saying announcing added stated according revealed".split())
+_FINITE = frozenset("is are was were has have had will would may might could can said says".split())
+
+
+@dataclass(slots=True)
+class Clause:
+    """Half-open tokens; what stands in them; `opener`: the word that began the clause, in lower case."""
+
+    start: int
+    end: int
+    sentence: int
+    opener: str = ""
+    triggers: list[Mention] = field(default_factory=list)
+    equipment: list[Mention] = field(default_factory=list)
+    parties: list[Mention] = field(default_factory=list)
+    money: list[Mention] = field(default_factory=list)
+    dates: list[Mention] = field(default_factory=list)
+    counts: list[Mention] = field(default_factory=list)
+    cues: list[Mention] = field(default_factory=list)
+
+
+def clauses_of(reading: Reading, index: int) -> list[Clause]:
+    """The clauses of sentence `index`, with their mentions, those without a say of their own joined to their neighbours."""
+    sentence = reading.sentences[index]
+    cuts = [i for i in range(sentence.start, sentence.end) if i == sentence.start or _cut(reading, sentence, i)]
+    clauses = [
+        Clause(a, b, index, reading.keys[a] if reading.keys[a] not in {",", "("} else reading.keys[min(a + 1, b - 1)])
+        for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)
+    ]
+    for clause in clauses:
+        _fill(reading, clause)
+    return _joined(clauses)
+
+
+def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
+    key, before = reading.keys[i], reading.keys[i - 1]
+    if before in {";", "|"} or key == ";" or before == "—" or before == "-" and reading.spaced[i - 1] and i > 1 and reading.spaced[i - 2]:
+        return True
+    if before == ":" or key in _SPLITTERS or key in _RELATIVE and before == ",":
+        return True
+    if before in _SAYING:
+        return True
+    if key in {"and", ","} and _new_predicate(reading, sentence, i + 1):
+        return True
+    return key == "as" and before == "," or key == "with" and before == "," and _verb_near(reading, i + 1, sentence.end, 8)
+
+
+def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Whether a finite trigger or auxiliary follows within a few tokens, so that "and" or a comma opens a clause."""
+    verbs = {m.start: m for m in reading.mentions["triggers"] if m.label == "verb" and sentence.start <= m.start < sentence.end}
+    for j in range(i, min(i + 5, sentence.end)):
+        if reading.keys[j] in _FINITE:
+            return True
+        verb = verbs.get(j)
+        if verb is not None:
+            return verb.data["tense"] not in {"gerund"} and verb.data["voice"] == "active" or j == i
+        if reading.keys[j] in {",", ".", ";", "and", "or", "(", "of", "for", "with", "in", "to"}:
+            return False
+    return False
+
+
+def _verb_near(reading: Reading, start: int, end: int, reach: int) -> bool:
+    return any(m.label == "verb" and start <= m.start < min(start + reach, end) for m in reading.mentions["triggers"])
+
+
+def _fill(reading: Reading, clause: Clause) -> None:
+    for group in ("triggers", "equipment", "parties", "money", "dates", "counts", "cues"):
+        getattr(clause, group).extend(m for m in reading.mentions[group] if clause.start <= m.start < clause.end)
+
+
+def _joined(clauses: list[Clause]) -> list[Clause]:
+    """Equipment without a trigger goes on with the clause before it (a list); so does what holds neither."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        if joined and not clause.triggers and clause.opener not in _RELATIVE and (clause.equipment and joined[-1].triggers or not clause.equipment and not clause.parties):
+            _absorb(joined[-1], clause)
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _absorb(clause: Clause, more: Clause) -> None:
+    clause.end = more.end
+    for group in ("triggers", "equipment", "parties", "money", "dates", "counts", "cues"):
+        getattr(clause, group).extend(getattr(more, group))

@@ -1,0 +1,157 @@
+"""From drafts to records: what is certain enough becomes a `Deal`, with the words that each field rests on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+from dealx.assembly.frames import Slot
+from dealx.assembly.merge import Draft, is_generic
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Mention, Reading
+from dealx.records import Deal
+
+_COUNTS = ("batteries", "launchers", "missiles", "units")
+_DATED = frozenset({"proposed", "approved", "signed"})
+
+
+class DealWriter:
+    """Turns the drafts of one article into records."""
+
+    def __init__(self, knowledge: Knowledge, reading: Reading, article: str, today: dt.date | None, source: str | None) -> None:
+        self.knowledge = knowledge
+        self.reading = reading
+        self.article = article
+        self.today = today
+        self.source = source
+
+    def write(self, drafts: list[Draft]) -> list[Deal]:
+        """Records in order of appearance."""
+        kept = [d for d in drafts if self._is_deal(d)]
+        groups = _groups(kept)
+        records = [(min(m.start for m in d.names), self._record(d, key, size)) for (key, size), d in zip(groups, kept, strict=True)]
+        return [record for _, record in sorted(records, key=lambda pair: pair[0])]
+
+    @staticmethod
+    def _is_deal(draft: Draft) -> bool:
+        if not draft.status or not any(f.strong for f in draft.frames):
+            return False
+        if draft.buyer is None and draft.seller is None or is_generic(draft) and draft.money is None:
+            return False
+        if draft.buyer is None or draft.seller is None:
+            said = draft.buyer or draft.seller
+            return said is not None and not said.inferred and (draft.item.designated or bool(draft.item.counts) or draft.money is not None)
+        return True
+
+    def _record(self, draft: Draft, deal: str, size: int) -> Deal:
+        fields: dict[str, Any] = {"system": draft.item.name, "status": draft.status, "category": draft.item.mention.data["category"]}
+        evidence: dict[str, list[dict[str, Any]]] = {}
+        bounds: dict[str, str] = {}
+        inferred: list[str] = []
+        self._say(evidence, "system", draft.item.mention)
+        self._say(evidence, "status", draft.status_trigger or draft.item.mention)
+        for role, slot in (("buyer", draft.buyer), ("seller", draft.seller)):
+            self._party(fields, evidence, inferred, role, slot)
+        self._counts(draft, fields, evidence, bounds)
+        self._value(draft, fields, evidence, bounds, size)
+        self._year(draft, fields, evidence, inferred)
+        self._deliveries(draft, fields, evidence)
+        self._maker(draft, fields, evidence)
+        return Deal(
+            **fields,
+            bounds=bounds,
+            inferred=tuple(f for f in ("buyer", "seller", "year") if f in inferred),
+            evidence=evidence,
+            deal=deal,
+            source=self.source,
+            confidence=_confidence(draft, inferred),
+        )
+
+    def _say(self, evidence: dict[str, list[dict[str, Any]]], field: str, mention: Mention, rule: str | None = None) -> None:
+        start, end = self.reading.begin[mention.start], self.reading.end[mention.end - 1]
+        evidence.setdefault(field, []).append({"start": start, "end": end, "text": self.article[start:end], "rule": rule or mention.rule})
+
+    def _party(self, fields: dict[str, Any], evidence: dict[str, Any], inferred: list[str], role: str, slot: Slot | None) -> None:
+        if slot is None:
+            return
+        fields[role], fields[f"{role}_country"] = slot.name, slot.code
+        self._say(evidence, role, slot.mention, slot.rule)
+        if slot.pair is not None:
+            self._say(evidence, role, slot.pair, "names-the-state")
+        if slot.inferred:
+            inferred.append(role)
+
+    def _counts(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], bounds: dict[str, str]) -> None:
+        for field, (value, bound, mention) in draft.item.counts.items():
+            fields[field] = value
+            self._say(evidence, field, mention)
+            if bound:
+                bounds[field] = bound
+        if "units" in fields:
+            fields["unit"] = self._unit(draft)
+
+    def _unit(self, draft: Draft) -> str:
+        for mention in draft.names:
+            if mention.data["classes"]:
+                return str(self.knowledge.get("class", mention.data["classes"][-1])["name"])
+        for id_ in draft.item.mention.data["systems"]:
+            entry = self.knowledge.entries["class"].get(self.knowledge.get("system", id_).get("class", ""))
+            if entry:
+                return str(entry["name"])
+        return draft.item.name
+
+    def _value(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], bounds: dict[str, str], size: int) -> None:
+        money = draft.money
+        if money is None:
+            return
+        fields["value"], fields["currency"] = money.data["value"], money.data["currency"]
+        fields["value_scope"] = "deal" if size > 1 else "system"
+        self._say(evidence, "value", money)
+        if money.data["currency"]:
+            self._say(evidence, "currency", money)
+        if money.data["bound"]:
+            bounds["value"] = money.data["bound"]
+
+    def _year(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], inferred: list[str]) -> None:
+        if draft.year is not None:
+            fields["year"] = draft.year.data["year"]
+            self._say(evidence, "year", draft.year)
+        elif self.today is not None and draft.status in _DATED and not draft.frame.background:
+            fields["year"] = self.today.year
+            inferred.append("year")
+            self._say(evidence, "year", draft.status_trigger or draft.item.mention, "article-date")
+
+    def _deliveries(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
+        if draft.deliveries:
+            first = min(draft.deliveries, key=lambda m: m.data["year"])
+            last = max(draft.deliveries, key=lambda m: m.data["year"])
+            fields["delivery_start"], fields["delivery_end"] = first.data["year"], last.data["year"]
+            self._say(evidence, "delivery_start", first)
+            self._say(evidence, "delivery_end", last)
+
+    def _maker(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
+        maker = draft.item.maker or draft.frame.maker
+        if maker is not None and draft.seller is not None and maker.name not in {"", draft.seller.name, draft.buyer.name if draft.buyer else ""}:
+            fields["maker"] = maker.name
+            self._say(evidence, "maker", maker.mention)
+
+
+def _groups(drafts: list[Draft]) -> list[tuple[str, int]]:
+    """For each draft the id of its deal and the number of records in it: drafts of one frame, or sharing a price, are one deal."""
+    keys = [id(d.money) if d.money is not None else id(d.frame) for d in drafts]
+    names: dict[int, list[str]] = {}
+    for key, draft in zip(keys, drafts, strict=True):
+        parts = (draft.buyer.name if draft.buyer else "", draft.seller.name if draft.seller else "", draft.item.name, str(draft.names[0].start))
+        names.setdefault(key, []).append("|".join(parts))
+    ids = {key: hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12] for key, parts in names.items()}
+    return [(ids[key], len(names[key])) for key in keys]
+
+
+def _confidence(draft: Draft, inferred: list[str]) -> float:
+    """Explicit roles, a designation and agreement between mentions make a record surer."""
+    score = 0.9 if draft.buyer is not None and draft.seller is not None else 0.6
+    score -= 0.1 * sum(role in inferred for role in ("buyer", "seller"))
+    score -= 0.0 if draft.item.designated else 0.1
+    score += 0.05 if len(draft.frames) > 1 else 0.0
+    return round(min(max(score, 0.05), 0.95), 2)

@@ -1,0 +1,63 @@
+"""What assembly works with: a frame is one clause's say about one transfer, a slot is one role filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dealx.pipes.reading import Mention
+
+
+@dataclass(slots=True)
+class Slot:
+    """A role filled: the party's name, kind and home state, the mention it rests on, and the rule that put it there."""
+
+    name: str
+    kind: str
+    code: str | None
+    mention: Mention
+    rule: str
+    inferred: bool = False
+    pair: Mention | None = None
+
+
+@dataclass(slots=True)
+class Item:
+    """A line of a frame: one system with its counts; each count is (value, bound, mention)."""
+
+    mention: Mention
+    counts: dict[str, tuple[int, str | None, Mention]] = field(default_factory=dict)
+    origin: Slot | None = None
+    maker: Slot | None = None
+    more: bool = False
+
+    @property
+    def name(self) -> str:
+        return str(self.mention.data["name"])
+
+    @property
+    def designated(self) -> bool:
+        return bool(self.mention.data["designated"])
+
+
+@dataclass(slots=True)
+class Frame:
+    """One transfer as told in one place of the article."""
+
+    sentence: int
+    start: int
+    items: list[Item] = field(default_factory=list)
+    buyer: Slot | None = None
+    seller: Slot | None = None
+    unplaced: list[Slot] = field(default_factory=list)
+    subject: Slot | None = None
+    maker: Slot | None = None
+    status: str = ""
+    status_trigger: Mention | None = None
+    triggers: list[Mention] = field(default_factory=list)
+    money: Mention | None = None
+    year: Mention | None = None
+    deliveries: list[Mention] = field(default_factory=list)
+    strong: bool = False
+    background: bool = False
+    headline: bool = False
+    refers: bool = False

@@ -1,0 +1,57 @@
+"""Parties that no clause of the deal says: a seller from the article's words on the system's origin or maker, a buyer from its service."""
+
+from __future__ import annotations
+
+from dealx.assembly.frames import Slot
+from dealx.assembly.merge import Draft
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Mention, Reading
+
+
+def infer_parties(knowledge: Knowledge, reading: Reading, drafts: list[Draft]) -> None:
+    """Fills missing sellers and buyers in place; each inferred slot points at the words it was inferred from."""
+    for draft in drafts:
+        if draft.seller is None:
+            draft.seller = _origin_in_article(knowledge, reading, draft) or _maker_in_article(knowledge, reading, draft)
+        if draft.buyer is None and draft.seller is not None and draft.seller.kind == "company":
+            draft.buyer = _contracting_service(knowledge, reading, draft)
+
+
+def _free(draft: Draft, name: str) -> bool:
+    return draft.buyer is None or draft.buyer.name != name
+
+
+def _origin_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
+    """The home state of the system, if the article speaks of that state, by an adjective first."""
+    countries: set[str] = set()
+    for id_ in draft.item.mention.data["systems"]:
+        country = knowledge.entries["system"].get(id_, {}).get("country", ())
+        countries.update([country] if isinstance(country, str) else country)
+    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["code"] in countries and _free(draft, m.data["name"])]
+    if len({m.data["code"] for m in states}) != 1:
+        return None
+    best = min(states, key=lambda m: (m.data["form"] != "adjective", abs(m.start - draft.item.mention.start)))
+    return Slot(best.data["name"], "state", best.data["code"], best, "seller-home-of-system", True)
+
+
+def _maker_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
+    makers = {knowledge.entries["system"].get(id_, {}).get("maker") for id_ in draft.item.mention.data["systems"]} - {None}
+    makers |= {knowledge.entries["company"].get(str(m), {}).get("parent") for m in makers} - {None}
+    named = [m for m in reading.mentions["parties"] if m.data["kind"] == "company" and m.id in makers and _free(draft, m.data["name"])]
+    return _slot(named[0], "seller-maker-of-system") if named else None
+
+
+def _contracting_service(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
+    """A company is awarded a contract and only "the Navy" or "Army Contracting Command" tells by whom: its own state."""
+    seller = draft.seller
+    if seller is None or not any(t.id in {"award", "contract-noun", "receive", "win", "get"} for f in draft.frames for t in f.triggers):
+        return None
+    services = [m for m in reading.mentions["parties"] if m.data["kind"] == "organ" and m.data["form"] in {"service", "government"} and m.data.get("capital")]
+    entry = knowledge.entries["state"].get(str(seller.code)) if seller.code else None
+    if not services or entry is None:
+        return None
+    return Slot(entry["name"], "state", seller.code, services[0], "buyer-own-service", True)
+
+
+def _slot(party: Mention, rule: str) -> Slot:
+    return Slot(party.data["name"], party.data["kind"], party.data["code"], party, rule, True)

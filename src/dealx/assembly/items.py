@@ -1,0 +1,100 @@
+"""What a clause transfers: its equipment with counts; parts, launchers and missiles go to the system they belong to."""
+
+from __future__ import annotations
+
+from dealx.assembly.clauses import Clause
+from dealx.assembly.frames import Item, Slot
+from dealx.pipes.reading import Mention, Reading
+
+COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
+_PART_OF = frozenset("for on of aboard".split())
+_ASIDE = frozenset(
+    "replace replaces replacing replaced succeed supersede alongside like beat beating beats over against rival than versus instead except besides exchange destroyed operates fly flies flying"
+    " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire".split()
+)
+_ASIDE_REACH = 4
+
+
+def items_of(reading: Reading, clause: Clause, equipment: list[Mention]) -> list[Item]:
+    """The lines of a clause, in order; `equipment` is the article's list that counts point into."""
+    items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not _aside(reading, clause, m)]
+    for item in items:
+        _origin(reading, clause, item)
+    _count(clause, items, equipment)
+    _distribute(reading, items)
+    return _fold_components(reading, [i for i in items if not _part_of_other(reading, items, i)])
+
+
+def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
+    """Mentioned beside the transfer: what is replaced, beaten, carried or compared."""
+    before = reading.keys[max(clause.start, m.start - _ASIDE_REACH) : m.start]
+    return bool(_ASIDE.intersection(before)) or before[-2:] == ["such", "as"]
+
+
+def _origin(reading: Reading, clause: Clause, item: Item) -> None:
+    """"Russian S-400", "French-made jets": state of origin; "Boeing's Apache", "Dassault Rafale": maker."""
+    for party in clause.parties:
+        gap = reading.keys[party.end : item.mention.start]
+        if party.start >= item.mention.start or len(gap) > 5 or {"by", "to", "from", "for", ",", "with", "in", "of", "and", "has", "will"}.intersection(gap):
+            continue
+        slot = Slot(party.data["name"] or "", party.data["kind"], party.data["code"], party, "origin")
+        made = {"made", "built", "designed", "produced", "supplied", "developed"}.intersection(gap)
+        if party.data["kind"] == "company" and (not gap or gap[0] in {"'s", "-"} or made):
+            item.maker = slot
+        elif party.data["kind"] == "state" and party.data["form"] != "organ" and (party.data["form"] == "adjective" or made):
+            item.origin = slot
+
+
+def _count(clause: Clause, items: list[Item], equipment: list[Mention]) -> None:
+    index = {id(m): i for i, m in enumerate(equipment)}
+    for item in items:
+        for count in clause.counts:
+            if count.data["target"] == index[id(item.mention)]:
+                item.counts.setdefault(str(item.mention.data["counted_as"]), (count.data["value"], count.data["bound"], count))
+
+
+def _distribute(reading: Reading, items: list[Item]) -> None:
+    """"three batteries, each of four launchers": the second number is multiplied by the first."""
+    for before, item in zip(items, items[1:], strict=False):
+        for field, (value, bound, mention) in list(item.counts.items()):
+            units = next(iter(before.counts.values()), None)
+            if mention.data["per"] and units is not None:
+                item.counts[field] = (value * units[0], bound, mention)
+
+
+def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
+    """"810 engines for the M-1A1 tank": the tank is what the engines are for, not what is sold."""
+    for other in items:
+        gap = reading.keys[other.mention.end : item.mention.start]
+        if other is not item and other.mention.end <= item.mention.start and len(gap) <= 5 and gap[:1] and gap[0] in _PART_OF and not item.counts:
+            return not (other.mention.data["vague"] and not other.counts)
+    return False
+
+
+def _fold_components(reading: Reading, items: list[Item]) -> list[Item]:
+    """Bare launchers, batteries and missiles become counts of the named system beside them."""
+    mains = [i for i in items if i.designated]
+    folded: list[Item] = []
+    for item in items:
+        field = str(item.mention.data["counted_as"])
+        owner = _owner(mains, item) if not item.designated and field in COMPONENTS and item.counts else None
+        twin = next((m for m in folded if m.designated and item.designated and _same(m, item)), None)
+        if owner is not None and field not in owner.counts:
+            owner.counts[field] = item.counts[field]
+        elif twin is not None:
+            for field_, count in item.counts.items():
+                twin.counts.setdefault(field_, count)
+        elif not item.mention.data["vague"]:
+            folded.append(item)
+    return folded
+
+
+def _same(one: Item, other: Item) -> bool:
+    a, b = one.mention.data, other.mention.data
+    return bool(set(a["systems"]) & set(b["systems"])) or a["name"].lower() == b["name"].lower()
+
+
+def _owner(mains: list[Item], item: Item) -> Item | None:
+    fitting = [m for m in mains if m.mention.data["category"] in {"air_defence", "artillery", "missile", "launcher", None}]
+    before = [m for m in fitting if m.mention.start < item.mention.start]
+    return (before or fitting or [None])[-1 if before else 0]  # type: ignore[list-item]

@@ -1,0 +1,105 @@
+"""Across clauses: services that name no state, facts told in sentences of their own, parties said once for several clauses."""
+
+from __future__ import annotations
+
+from dealx.assembly.frames import Frame, Slot
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Reading
+
+_REACH = 4
+_ORGANS = frozenset({"service", "government", "agency", "parliament"})
+
+
+def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list[Frame]:
+    """Frames with equipment, completed from those without and from each other."""
+    for frame in frames:
+        for slot in (frame.buyer, frame.seller, *frame.unplaced):
+            if slot is not None and slot.kind == "organ":
+                _name_organ(knowledge, reading, frame, slot)
+    for frame in frames:
+        frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
+    _share(frames)
+    for index, frame in enumerate(frames):
+        if not frame.items and frame.triggers:
+            _tell(frames, index)
+    return [f for f in frames if f.items and f.triggers]
+
+
+def _named(slot: Slot | None) -> Slot | None:
+    return slot if slot is not None and slot.name else None
+
+
+def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot) -> None:
+    """"the Navy": the state whose service was named before, else the one the story is about, else the supplier's own."""
+    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state"]
+    before = [m for m in states if m.start < slot.mention.start]
+    company = next((s for s in (frame.seller, frame.subject) if s is not None and s.kind == "company" and s.code), None)
+    served = [m for m in before if m.data["form"] == "organ"]
+    dateline = [m for m in before if m.data["form"] == "seat" and m.start < 40]
+    found = (served or dateline or [None])[-1]  # type: ignore[list-item]
+    if found is None and company is not None and slot.mention.data.get("capital"):
+        entry = knowledge.entries["state"].get(str(company.code))
+        if entry is not None:
+            slot.name, slot.code, slot.kind, slot.inferred, slot.pair = entry["name"], company.code, "state", True, company.mention
+            return
+    found = found or (before[-1] if before else None)
+    if found is not None:
+        slot.name, slot.code, slot.kind, slot.inferred, slot.pair = found.data["name"], found.data["code"], "state", True, found
+
+
+def _share(frames: list[Frame]) -> None:
+    """A clause without one of the parties takes it from the nearest clause before it that has both and does not disagree."""
+    for index, frame in enumerate(frames):
+        if not frame.triggers or frame.buyer is not None and frame.seller is not None:
+            continue
+        for other in reversed(frames[max(0, index - 5) : index]):
+            if frame.sentence - other.sentence > _REACH or not _agree(frame, other):
+                continue
+            if not frame.items or not other.items or _same_goods(frame, other) or frame.refers or other.sentence == frame.sentence:
+                frame.buyer = frame.buyer or _inherited(other.buyer, frame.seller)
+                frame.seller = frame.seller or _inherited(other.seller, frame.buyer)
+                break
+
+
+def _inherited(slot: Slot | None, other: Slot | None) -> Slot | None:
+    if slot is None or other is not None and slot.name == other.name:
+        return None
+    return Slot(slot.name, slot.kind, slot.code, slot.mention, "carried", True, slot.pair)
+
+
+def _agree(one: Frame, other: Frame) -> bool:
+    pairs = ((one.buyer, other.buyer), (one.seller, other.seller))
+    crossed = {s.name for s in (one.buyer,) if s} & {s.name for s in (other.seller,) if s} or {s.name for s in (one.seller,) if s} & {s.name for s in (other.buyer,) if s}
+    return not crossed and all(a is None or b is None or a.name == b.name or a.code == b.code for a, b in pairs)
+
+
+def _same_goods(one: Frame, other: Frame) -> bool:
+    return any(set(a.mention.data["systems"]) & set(b.mention.data["systems"]) or a.name.lower() == b.name.lower() for a in one.items for b in other.items)
+
+
+def _tell(frames: list[Frame], index: int) -> None:
+    """A clause without equipment adds its price, year and status to the deal it speaks of."""
+    frame = frames[index]
+    target = _spoken_of(frames, index)
+    if target is None:
+        return
+    if target.money is None and frame.money is not None:
+        target.money = frame.money
+    if target.year is None and frame.year is not None:
+        target.year = frame.year
+    if frame.status == "cancelled" or not target.strong and frame.strong:
+        target.status, target.status_trigger, target.strong = frame.status or target.status, frame.status_trigger, True
+    target.buyer = target.buyer or _inherited(frame.buyer, target.seller)
+    target.seller = target.seller or _inherited(frame.seller, target.buyer)
+    target.deliveries = target.deliveries or frame.deliveries
+
+
+def _spoken_of(frames: list[Frame], index: int) -> Frame | None:
+    frame = frames[index]
+    near = [f for f in frames[max(0, index - 4) : index] if f.items and frame.sentence - f.sentence <= 2 and _agree(frame, f)]
+    if near:
+        return near[-1]
+    after = [f for f in frames[index + 1 : index + 4] if f.items and f.sentence - frame.sentence <= 2 and _agree(frame, f)]
+    return after[0] if after else None
+
+

@@ -1,0 +1,255 @@
+"""Who is who: gives each party of a clause the role that its place beside the triggers says.
+
+A party's place is the preposition that governs it ("from Italy", "to the navy"), or the subject, the object right after
+an active verb, a possessive ("Poland's purchase"), or an adjunct before a noun ("Navy contract", "Czech order"). The
+trigger entries say which role each place means; passive verbs are turned round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dealx.assembly.clauses import Clause
+from dealx.assembly.frames import Slot
+from dealx.knowledge import Entry, Knowledge
+from dealx.pipes.reading import Mention, Reading
+
+_PREPOSITIONS = frozenset("from to by with for between of in at on near under against over via through into inside across off around toward towards among alongside like than including aboard after before behind beyond".split())
+_SKIPPED = frozenset(
+    "the a an its their his her our new own other neighbouring neighboring fellow both state - 's unit division subsidiary company firm group contractor maker manufacturer giant"
+    " shipbuilder shipyard yard ally allies customer nation country then as many some unnamed an-other joint venture consortium led".split()
+)
+_BENEFIT = frozenset("support behalf benefit use".split())
+_PRONOUNS = frozenset("it they he she we".split())
+_SAYING = frozenset("said says say announced announces confirmed reported told added stated".split())
+
+
+@dataclass(slots=True)
+class Roles:
+    """What a clause says of parties: slots by role, those whose side is open, and the grammatical subject."""
+
+    slots: dict[str, list[Slot]] = field(default_factory=dict)
+    open: list[Slot] = field(default_factory=list)
+    subject: Slot | None = None
+    speaker: Slot | None = None
+
+    def add(self, role: str, slot: Slot) -> None:
+        """Files a slot; `approver` counts as seller, `party` and `counterpart` wait for the other side."""
+        if role == "approver":
+            self.slots.setdefault("approver", []).append(slot)
+        elif role in {"buyer", "seller", "maker"}:
+            self.slots.setdefault(role, []).append(slot)
+        elif role in {"party", "counterpart", "pair", "either"}:
+            self.open.append(slot)
+
+
+class RoleFinder:
+    """Reads the roles of a clause."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def read(self, reading: Reading, clause: Clause, carried: Slot | None) -> Roles:
+        """Roles in one clause; `carried` is the subject of the clause before, for pronouns and left-out subjects."""
+        roles = Roles()
+        governors = _governors(reading, clause)
+        verbs = [t for t in clause.triggers if t.label == "verb"]
+        self._subject(reading, clause, governors, verbs, carried, roles)
+        for party, governor in zip(clause.parties, governors, strict=True):
+            if party.data["kind"] == "organ" and party.data["form"] not in {"government", "service", "agency", "parliament"}:
+                continue
+            if roles.subject is None or party is not roles.subject.mention:
+                self._place(reading, clause, party, governor, roles)
+        self._pronoun_object(reading, clause, carried, roles)
+        return roles
+
+    # subjects
+
+    def _subject(self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], carried: Slot | None, roles: Roles) -> None:
+        first = next((v for v in verbs if not _is_reduced(reading, v)), None)
+        party = self._subject_party(reading, clause, governors, first)
+        if party is not None and _is_speaker(reading, party):
+            roles.speaker = slot_of(party, "speaker")
+            party = None if first is None or first.start > party.end + 1 and reading.keys[party.end] in _SAYING else party
+        roles.subject = slot_of(party, "subject") if party is not None else None
+        if first is None:
+            return
+        if roles.subject is None and carried is not None and self._left_out(reading, clause, first):
+            roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
+        if roles.subject is not None:
+            for verb in verbs:
+                if not _is_reduced(reading, verb):
+                    role = self._subject_role(reading, clause, verb)
+                    if role is not None and (verb is first or not roles.slots and not roles.open):
+                        roles.add(role, roles.subject)
+
+    def _subject_party(self, reading: Reading, clause: Clause, governors: list[str], first: Mention | None) -> Mention | None:
+        limit = first.start if first is not None else clause.end
+        for party, governor in zip(clause.parties, governors, strict=True):
+            if party.start >= limit:
+                return None
+            owner = party.end < len(reading.keys) and reading.keys[party.end] == "'s"
+            if governor or party.data["form"] in {"adjective"} or owner or party.data["kind"] == "organ" and party.data["form"] == "leader":
+                continue
+            if first is not None and _adjunct(reading, party, clause):
+                continue
+            return party
+        return None
+
+    @staticmethod
+    def _left_out(reading: Reading, clause: Clause, first: Mention) -> bool:
+        """Whether the clause's subject is a pronoun, a relative word, or missing."""
+        head = reading.keys[clause.start : first.start]
+        if _PRONOUNS.intersection(head) or {"which", "who", "that"}.intersection(head[:2]):
+            return True
+        blocked = any(m.start < first.start for m in clause.equipment)
+        return not blocked or "that" in head
+
+    def _subject_role(self, reading: Reading, clause: Clause, verb: Mention) -> str | None:
+        entry = self.knowledge.get("verb", verb.id)
+        if verb.data["voice"] == "passive":
+            return entry.get("indirect")
+        if "deal_subject" in entry and _deal_object(self.knowledge, clause, verb):
+            return str(entry["deal_subject"])
+        return entry.get("subject")
+
+    # other places
+
+    def _place(self, reading: Reading, clause: Clause, party: Mention, governor: str, roles: Roles) -> None:
+        rule = governor or "object"
+        role = self._by_preposition(reading, clause, party, governor) if governor else self._bare(reading, clause, party)
+        if role is not None:
+            roles.add(role, slot_of(party, f"role-{rule}"))
+
+    def _by_preposition(self, reading: Reading, clause: Clause, party: Mention, governor: str) -> str | None:
+        if governor == "benefit":
+            return "buyer" if clause.triggers and party.data["kind"] != "company" else None
+        before = [t for t in clause.triggers if t.end <= party.start]
+        for trigger in reversed(before):
+            role = self._role_at(clause, trigger, governor, party)
+            if role is not None:
+                return role
+        after = [t for t in clause.triggers if t.start >= party.end and t.label == "verb" and governor in {"for", "from"}]
+        if after and governor == "for" and not before:
+            return "buyer" if party.data["kind"] != "company" else None
+        return None
+
+    def _role_at(self, clause: Clause, trigger: Mention, governor: str, party: Mention) -> str | None:
+        entry = self.knowledge.get(trigger.label, trigger.id)
+        if trigger.label == "verb" and governor == "by" and trigger.data["voice"] == "passive":
+            return entry.get("subject")
+        if governor == "for" and party.data["kind"] == "company":
+            return None
+        if "deal_subject" in entry and governor in {"from", "by"} and _deal_object(self.knowledge, clause, trigger):
+            return "buyer"
+        role = entry.get(governor)
+        if role == "either":
+            return self._either(clause, party)
+        return role if role != "system" else None
+
+    def _either(self, clause: Clause, party: Mention) -> str:
+        """"An order from X": X places it where somebody wins it, fills it where somebody places it."""
+        for trigger in clause.triggers:
+            entry = self.knowledge.get(trigger.label, trigger.id)
+            if trigger.label == "verb" and (entry.get("from") == "buyer" or "deal_subject" in entry):
+                return "buyer"
+        return "seller" if party.data["kind"] == "company" else "either"
+
+    def _bare(self, reading: Reading, clause: Clause, party: Mention) -> str | None:
+        for trigger in clause.triggers:
+            entry = self.knowledge.get(trigger.label, trigger.id)
+            if trigger.label == "verb" and trigger.data["voice"] == "active" and 0 <= party.start - trigger.end <= 2 and "indirect" in entry and _only_skipped(reading, trigger.end, party.start):
+                return str(entry["indirect"])
+        noun = next((t for t in clause.triggers if t.label == "noun" and t.start >= party.end), None)
+        if noun is None or noun.start - party.end > 9:
+            return None
+        entry = self.knowledge.get("noun", noun.id)
+        between = reading.keys[party.end : noun.start]
+        if {"by", "to", "from", "with", "for", "of", "that", ",", "said", "has", "have", "will", "is", "are"}.intersection(between):
+            return None
+        if between[:1] == ["'s"]:
+            return entry.get("possessive")
+        if any(v.start >= party.end and v.start < noun.start for v in clause.triggers if v.label == "verb"):
+            return None
+        return self._adjunct_role(party, entry)
+
+    @staticmethod
+    def _adjunct_role(party: Mention, entry: Entry) -> str | None:
+        if party.data["form"] == "adjective":
+            return entry.get("adjective")
+        if party.data["kind"] == "company":
+            return "seller"
+        return "buyer" if entry.get("deal") or entry["id"] in {"sale", "order-noun", "purchase-noun", "aid-package"} else entry.get("adjective")
+
+    def _pronoun_object(self, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
+        """"said the Navy awarded it a contract": the pronoun after a verb of awarding is the one spoken of before."""
+        for trigger in clause.triggers:
+            if carried is None or trigger.label != "verb" or trigger.data["voice"] != "active" or trigger.end >= clause.end:
+                continue
+            role = self.knowledge.get("verb", trigger.id).get("indirect")
+            if role and reading.keys[trigger.end] in {"it", "them", "him", "us"}:
+                roles.add(str(role), Slot(carried.name, carried.kind, carried.code, carried.mention, "role-pronoun"))
+
+
+def slot_of(party: Mention, rule: str) -> Slot:
+    """A slot filled by a party mention. An organ without a state has an empty name until it is resolved."""
+    return Slot(party.data["name"] or "", party.data["kind"], party.data["code"], party, rule)
+
+
+def _governors(reading: Reading, clause: Clause) -> list[str]:
+    """For each party of the clause the preposition that governs it, "" for none; lists share their first one's."""
+    found: list[str] = []
+    for index, party in enumerate(clause.parties):
+        own = _governor(reading, clause, party.start)
+        if not own and index and _coordinated(reading, clause.parties[index - 1], party):
+            own = found[-1]
+        found.append(own)
+    return found
+
+
+def _governor(reading: Reading, clause: Clause, start: int) -> str:
+    for i in range(start - 1, max(clause.start, start - 7) - 1, -1):
+        key = reading.keys[i]
+        if key in _PREPOSITIONS:
+            if key == "of" and i and reading.keys[i - 1] in _BENEFIT:
+                return "benefit"
+            if key == "of" and i and reading.keys[i - 1] in {"government", "republic", "kingdom"}:
+                return _governor(reading, clause, i - 1)
+            return key
+        if key not in _SKIPPED and not any(m.start <= i < m.end for m in clause.parties):
+            return ""
+    return ""
+
+
+def _coordinated(reading: Reading, first: Mention, second: Mention) -> bool:
+    gap = reading.keys[first.end : second.start]
+    return 0 < len(gap) <= 3 and set(gap) <= {"and", ",", "the", "or", "&"}
+
+
+def _only_skipped(reading: Reading, start: int, end: int) -> bool:
+    return all(k in _SKIPPED for k in reading.keys[start:end])
+
+
+def _adjunct(reading: Reading, party: Mention, clause: Clause) -> bool:
+    """"Navy contract", "Taiwan arms sale": a name that only qualifies the noun after it."""
+    after = party.end
+    return any(t.label == "noun" and after <= t.start <= after + 2 and "," not in reading.keys[after : t.start] and reading.keys[after : t.start] != ["'s"] for t in clause.triggers) and not any(
+        t.label == "verb" and after <= t.start <= after + 1 for t in clause.triggers
+    )
+
+
+def _is_speaker(reading: Reading, party: Mention) -> bool:
+    return party.end < len(reading.keys) and reading.keys[party.end] in _SAYING
+
+
+def _is_reduced(reading: Reading, verb: Mention) -> bool:
+    if verb.data["tense"] in {"gerund", "infinitive"}:
+        return True
+    return verb.data["voice"] == "passive" and not any(k in {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"} for k in reading.keys[max(0, verb.start - 4) : verb.start])
+
+
+def _deal_object(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
+    """Whether what is received is a deal ("received a contract for radars"), not the equipment itself."""
+    nouns = [t for t in clause.triggers if t.label == "noun" and t.start >= verb.end and (knowledge.get("noun", t.id).get("deal") or t.id == "order-noun")]
+    goods = [m for m in clause.equipment if m.start >= verb.end and m.data["designated"]]
+    return bool(nouns) and nouns[0].start - verb.end <= 14 and (not goods or nouns[0].start < goods[0].start + 6)

@@ -1,0 +1,76 @@
+"""What a trigger asserts: the ladder from proposed to delivered, and the cues that move a trigger on it or off it."""
+
+from __future__ import annotations
+
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Mention, Reading
+
+LADDER = ("proposed", "approved", "signed", "delivered")
+_DONE = frozenset({"past", "perfect", "pluperfect", "present", "progressive"})
+_BARRIERS = frozenset({";", "but", "—"})
+
+
+def furthest(statuses: list[str]) -> str | None:
+    """The furthest rung; `cancelled` outdoes all."""
+    if "cancelled" in statuses:
+        return "cancelled"
+    return max(statuses, key=LADDER.index, default=None)
+
+
+class Assertion:
+    """Judges triggers by the cues in their clause."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def judge(self, reading: Reading, trigger: Mention, cues: list[Mention]) -> str | None:
+        """The status a trigger gives its frame; None if the transfer is denied or only supposed; "" if it says nothing."""
+        entry = self.knowledge.get(trigger.label, trigger.id)
+        base = str(entry["status"])
+        effects = self._effects(reading, trigger, cues)
+        if "hypothetical" in effects:
+            return None
+        if "negated" in effects:
+            return self._negated(trigger, base, effects)
+        if "cancelled" in effects:
+            return "cancelled"
+        for effect in effects:
+            if effect == "future":
+                return str(entry.get("future", base))
+            if effect == "agreed":
+                return "signed" if base in {"signed", "delivered"} else base
+            if effect in LADDER:
+                return min(str(effect), base, key=LADDER.index) if base in LADDER else str(base)
+        if base == "cancelled":
+            return base
+        return self._plain(trigger, entry, base)
+
+    @staticmethod
+    def _plain(trigger: Mention, entry: dict[str, object], base: str) -> str:
+        tense = trigger.data["tense"]
+        if tense in {"infinitive", "gerund"} or trigger.label == "verb" and tense == "modal":
+            return ""
+        if tense == "progressive" and base in {"signed", "delivered"}:
+            return str(entry.get("future", base)) if base == "delivered" else base
+        return base
+
+    @staticmethod
+    def _negated(trigger: Mention, base: str, effects: list[str]) -> str | None:
+        if base == "cancelled":
+            return "signed"
+        if "future" in effects or trigger.data["tense"] in {"infinitive", "modal", "present"}:
+            return "cancelled"
+        return "proposed" if trigger.data["tense"] == "perfect" and base == "signed" else None
+
+    def _effects(self, reading: Reading, trigger: Mention, cues: list[Mention]) -> list[str]:
+        """Effects of the cues whose scope holds the trigger, nearest first."""
+        found = []
+        for cue in cues:
+            if cue.label != "cue" or cue.start < trigger.end and cue.end > trigger.start:
+                continue
+            right = cue.data["direction"] == "right"
+            gap = trigger.start - cue.end if right else cue.start - trigger.end
+            between = reading.keys[cue.end : trigger.start] if right else reading.keys[trigger.end : cue.start]
+            if 0 <= gap <= cue.data.get("reach", 8) and not _BARRIERS.intersection(between):
+                found.append((gap, str(cue.data["effect"])))
+        return [effect for _, effect in sorted(found)]

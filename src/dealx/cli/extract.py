@@ -1,0 +1,142 @@
+"""`dealx extract`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from dealx.output import ENDINGS, Format
+from dealx.vocabulary import Status
+
+if TYPE_CHECKING:
+    from dealx import Extractor
+    from dealx.articles import Article, Unreadable
+    from dealx.cli.messages import Problems
+    from dealx.records import Deal
+
+STATUSES = get_args(Status)
+
+
+def _known_encoding(name: str | None) -> str | None:
+    try:
+        "x".encode(name or "utf-8")
+    except (LookupError, UnicodeError):
+        raise typer.BadParameter(f"no encoding is called {name!r}; cp1252 and utf-16 are examples") from None
+    return name
+
+
+def _known_statuses(names: list[str] | None) -> list[str] | None:
+    for name in names or []:
+        if name not in STATUSES:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(STATUSES)}")
+    return names
+
+
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(metavar="INPUT", help="Files (.txt, .md, .jsonl), folders, or - for standard input."),
+    ],
+    date: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of articles that come without one."),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(callback=_known_encoding, metavar="NAME", help="Encoding of the inputs, if it is not UTF-8."),
+    ] = None,
+    format: Annotated[
+        Format | None, typer.Option(help="How to write: a table on a terminal, else json, if not given.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to a file; its ending chooses the format.")
+    ] = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            callback=_known_statuses, metavar="|".join(STATUSES), help="Only deals of this status; repeatable."
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            min=0, max=1, metavar="X", show_default=False, help="Only deals of at least this confidence, 0 to 1."
+        ),
+    ] = 0,
+    patterns: Annotated[
+        list[Path] | None, typer.Option(metavar="DIR", help="A folder of patterns of your own; repeatable.")
+    ] = None,
+) -> None:
+    """Print the arms deals of articles.
+
+    A .jsonl file holds an article a line: an object with "text" and, if you like, "id", "date", "title" and "url".
+    An article without a date gets the one of --date, or else that of its dateline.
+
+    \b
+    Examples:
+      dealx extract story.txt
+      dealx extract stories/ more.jsonl --format csv --output deals.csv
+      dealx extract story.txt --status signed | jq -r '.[].system'
+      curl -s example.org/story.txt | dealx extract - --date 2017-12-29
+
+    \b
+    Exit codes:
+      0  all inputs were read
+      1  some inputs could not be read; the others were
+      2  wrong usage, broken patterns, or an output that cannot be written
+    """
+    from dealx.articles import read_articles
+    from dealx.cli.messages import Problems
+    from dealx.cli.sink import sink
+    from dealx.output import writer
+
+    write = writer(format or _fitting_format(output))
+    extractor = _extractor(patterns or [])
+    problems = Problems()
+    articles = read_articles(inputs, date and date.date(), encoding)
+    deals = _deals(extractor, articles, problems)
+    with sink(output) as out:
+        write((deal for deal in deals if _is_wanted(deal, status, min_confidence)), out)
+    raise typer.Exit(1 if problems.found else 0)
+
+
+def _fitting_format(output: Path | None) -> Format:
+    if output is None:
+        return Format.table if sys.stdout.isatty() else Format.json
+    if output.suffix not in ENDINGS:
+        raise typer.BadParameter(f"no format has the ending {output.suffix!r}; give --format", param_hint="--output")
+    return ENDINGS[output.suffix]
+
+
+def _extractor(patterns: list[Path]) -> Extractor:
+    from dealx import Extractor
+    from dealx.cli.messages import stop
+    from dealx.knowledge import PatternError
+
+    try:
+        return Extractor(patterns=patterns)
+    except PatternError as error:
+        stop(str(error))
+
+
+def _deals(extractor: Extractor, articles: Iterable[Article | Unreadable], problems: Problems) -> Iterator[Deal]:
+    from dealx.articles import Unreadable
+
+    for article in articles:
+        if isinstance(article, Unreadable):
+            problems.tell(article)
+            continue
+        try:
+            yield from extractor.extract(article.text, date=article.date, source=article.source)
+        except Exception as error:
+            reason = " ".join(f"{type(error).__name__}: {error}".split())
+            problems.tell(Unreadable(article.source, f"extraction failed: {reason}"))
+
+
+def _is_wanted(deal: Deal, statuses: list[str] | None, min_confidence: float) -> bool:
+    return deal.confidence >= min_confidence and (not statuses or deal.status in statuses)

@@ -1,0 +1,24 @@
+"""What the program says beside its data, on standard error."""
+
+from typing import NoReturn
+
+import typer
+
+from dealx.articles.article import Unreadable
+
+
+class Problems:
+    """Tells each problem as it comes, and remembers that there was one."""
+
+    found = False
+
+    def tell(self, problem: Unreadable) -> None:
+        """Print the problem in one line."""
+        self.found = True
+        typer.echo(f"dealx: {problem}", err=True)
+
+
+def stop(message: str) -> NoReturn:
+    """Print why nothing can be done, and end with the exit code for it."""
+    typer.echo(f"dealx: {message}", err=True)
+    raise typer.Exit(2)

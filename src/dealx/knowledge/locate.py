@@ -1,0 +1,17 @@
+"""Where the pattern files are: beside the source in a checkout, inside the package in an installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dealx.knowledge.errors import PatternError
+
+
+def builtin_patterns() -> Path:
+    """The folder of the built-in patterns. Raises PatternError, with both places named, where neither exists."""
+    package = Path(__file__).resolve().parent.parent
+    places = (package / "_patterns", package.parent.parent / "patterns")
+    for place in places:
+        if (place / "systems").is_dir():
+            return place
+    raise PatternError(f"no patterns found, neither in {places[0]} nor in {places[1]}: install dealx again")

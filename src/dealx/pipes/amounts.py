@@ -1,0 +1,324 @@
+"""Counts with what they count, and sums of money with what they are.
+
+Counts: `data` has `value`, `bound`, `target` (index into the equipment mentions), `per` (said of each unit of something
+else). Money: `value` in whole units, `currency` (ISO 4217 or None), `bound`, `sense` (`price`, `unit_price`, `loan` ...),
+`conversion` (the same sum in another currency, or None).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dealx.knowledge import Knowledge
+from dealx.knowledge.phrases import PhraseTable
+from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
+from dealx.pipes.reading import Mention, Reading, publish, reading_of
+
+_COUNT_STOP = frozenset(
+    "for to from by with in on at and or but as that which who is are was were be been has have had will would into than over under after before"
+    " while when each via plus worth about between against not said says , . ; : ! ? ( ) = < > | • — % $ & including a an percent pct per"
+    " km kilometres kilometers mm miles mile tonnes tons tonne ton metres meters feet foot knots hours days weeks months years year nm kg inch inches"
+    " minutes people men women soldiers troops crew jobs billion bn mln million crore countries nations states th st nd rd".split()
+)
+_COUNT_REACH = 9
+_VALUE_WORDS = frozenset("value worth valued price cost costs priced total sum deal contract cost costing for".split())
+_YEAR_WORDS = frozenset(
+    "in since by of from during until late early mid fiscal fy january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+class AmountFinder:
+    """Marks `doc.spans["dealx_counts"]` and `doc.spans["dealx_money"]`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.symbols: dict[tuple[str, ...], list[str]] = {}
+        self.names = PhraseTable()
+        self.scales = PhraseTable()
+        for id_, entry in knowledge.entries["currency"].items():
+            for name in entry["names"]:
+                self.names.add(name, (id_, False))
+            for name in entry.get("shared", ()):
+                self.names.add(name, (id_, True))
+            for symbol in (*entry["symbols"], *(s for s in entry.get("shared", ()) if s == "$" or s.startswith("Rs"))):
+                self.symbols.setdefault(tuple(_symbol_tokens(symbol)), []).append(id_)
+        for entry in knowledge.entries["scale"].values():
+            for word in entry["match"]:
+                self.scales.add(word, entry["factor"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        numbers = find_numbers(reading)
+        money = self._money(reading, numbers)
+        taken = {i for m in money for i in range(m.start, m.end)}
+        counts = _counts(reading, [n for n in numbers if n.start not in taken])
+        publish(doc, "money", _with_conversions(reading, money))
+        publish(doc, "counts", counts)
+        return doc
+
+    # money
+
+    def _money(self, reading: Reading, numbers: list[Number]) -> list[Mention]:
+        equipment = {i for m in reading.mentions["equipment"] if m.data["designated"] for i in range(m.start, m.end)}
+        home = _home(reading)
+        found: list[Mention] = []
+        for number in numbers:
+            if number.start in equipment or found and number.start < found[-1].end:
+                continue
+            sum_ = self._sum(reading, number, home)
+            if sum_ is not None:
+                sum_.data["sense"] = self._sense(reading, sum_)
+                found.append(sum_)
+        return found
+
+    def _sum(self, reading: Reading, number: Number, home: str | None) -> Mention | None:
+        symbol, start = self._symbol(reading, number.start)
+        digits = [parse_digits(reading.words[i]) for i in range(number.start, number.end)]
+        value, low, end = number.value, number.low, number.end
+        if number.low is None and digits and digits[0] is not None:
+            value, end = digits[0], number.start + 1
+        scale, end = self._scale(reading, end)
+        if number.low is not None:
+            value, scale, end, symbol = self._range(reading, number, symbol)
+        named, after = self._name(reading, end)
+        currencies = symbol or named
+        if not currencies and (
+            scale < 1_000_000
+            or number.low is None
+            and value * scale < 1_000_000
+            or not _price_before(reading, number.start)
+        ):
+            return None
+        if not symbol and named:
+            end = after
+        bound, begin = bound_words(reading, start)
+        if number.low is not None or number.bound and not symbol:
+            bound, begin = number.bound, start
+        currency = self._currency(reading, currencies, home, start)
+        rule = "money-symbol" if symbol else "money-name" if named else "money-bare"
+        total = round(value * scale)
+        return (
+            Mention(
+                "money",
+                start,
+                end,
+                currency or "",
+                rule,
+                {"value": total, "currency": currency, "bound": bound, "begin": begin, "low": low},
+            )
+            if total
+            else None
+        )
+
+    def _symbol(self, reading: Reading, at: int) -> tuple[list[str], int]:
+        for length in (4, 3, 2, 1):
+            if at - length >= 0:
+                found = self.symbols.get(tuple(reading.words[at - length : at]))
+                whole = (
+                    at - length == 0
+                    or reading.spaced[at - length - 1]
+                    or not reading.words[at - length - 1][-1].isalnum()
+                )
+                if found and (whole or length == 1 and found and not reading.words[at - 1].isalpha()):
+                    return found, at - length
+        return [], at
+
+    def _scale(self, reading: Reading, at: int) -> tuple[float, int]:
+        skip = at + 1 if at < len(reading.words) and reading.words[at] == "-" and not reading.spaced[at] else at
+        hit = self.scales._longest(reading.keys, reading.spaced, skip) if skip < len(reading.keys) else None
+        if hit is None or len(reading.words[skip]) == 1 and (reading.spaced[skip - 1] or skip != at):
+            return 1, at
+        return hit.payloads[0], hit.end
+
+    def _range(self, reading: Reading, number: Number, symbol: list[str]) -> tuple[float, float, int, list[str]]:
+        """Upper end, scale and end of a range; "$100 million to $150 million" is left to its two numbers."""
+        scale, end = self._scale(reading, number.end)
+        value = number.value
+        last = parse_digits(reading.words[number.end - 1])
+        if last is None and number.end - 2 >= number.start:
+            last = parse_digits(reading.words[number.end - 2])
+            if last is not None:
+                scale, end = self._scale(reading, number.end - 1)
+                value = last
+        return value, scale, end, symbol
+
+    def _name(self, reading: Reading, at: int) -> tuple[list[str], int]:
+        skip = at + 1 if at < len(reading.words) and reading.words[at] == "-" else at
+        if skip >= len(reading.keys):
+            return [], at
+        if reading.keys[skip] == "in" and skip + 1 < len(reading.keys):
+            skip = at
+        hit = self.names._longest(reading.keys, reading.spaced, skip)
+        if hit is None:
+            return [], at
+        word = reading.words[hit.start]
+        if (
+            len(word) == 3
+            and word.isupper() is False
+            and all(len(c) == 3 and c == word.upper() for c, _ in hit.payloads)
+            and word.islower()
+            and word not in {"won", "yen", "lev", "leu", "lei"}
+        ):
+            return [], at
+        own = [id_ for id_, shared in hit.payloads if not shared]
+        return own or [id_ for id_, _ in hit.payloads], hit.end
+
+    def _currency(self, reading: Reading, ids: list[str], home: str | None, at: int) -> str | None:
+        if len(ids) <= 1:
+            return ids[0] if ids else None
+        entries = self.knowledge.entries["currency"]
+        local = [c for c in ids if entries[c].get("country") == home]
+        if local:
+            return local[0]
+        default = next((c for c in ids if entries[c].get("default")), None)
+        return default or self._nearby(reading, ids, at)
+
+    def _nearby(self, reading: Reading, ids: list[str], at: int) -> str | None:
+        """The currency among candidates whose country the article names nearest before the sum, or anywhere."""
+        by_country = {self.knowledge.entries["currency"][c].get("country"): c for c in ids}
+        states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["code"] in by_country]
+        nearest = min(states, key=lambda m: abs(m.start - at), default=None)
+        return by_country[nearest.data["code"]] if nearest else None
+
+    def _sense(self, reading: Reading, sum_: Mention) -> str:
+        sentence = next((s for s in reading.sentences if s.start <= sum_.start < s.end), None)
+        if sentence is None:
+            return "price"
+        lo, hi = max(sentence.start, sum_.start - 12), min(sentence.end, sum_.end + 12)
+        for hit in self.knowledge.context.find(reading.keys[lo:hi], reading.spaced[lo:hi]):
+            start, end = hit.start + lo, hit.end + lo
+            for phrase in hit.payloads:
+                if phrase.kind == "sense" and self._bears_on(phrase.id, phrase.alias, reading, start, end, sum_):
+                    return str(self.knowledge.get("sense", phrase.id)["sense"])
+        return "price"
+
+    def _bears_on(self, id_: str, words: str, reading: Reading, start: int, end: int, sum_: Mention) -> bool:
+        entry = self.knowledge.get("sense", id_)
+        if "only" in entry and words not in entry["only"]:
+            return False
+        gap = sum_.start - end if end <= sum_.start else start - sum_.end
+        side = "left" if end <= sum_.start else "right"
+        between = reading.words[end : sum_.start] if side == "left" else reading.words[sum_.end : start]
+        return (
+            entry["side"] in ("any", side)
+            and 0 <= gap <= entry["reach"]
+            and not {";", ".", ",", "and"}.intersection(between)
+        )
+
+
+def _symbol_tokens(symbol: str) -> list[str]:
+    from dealx.knowledge.phrases import pieces
+
+    return pieces(symbol)
+
+
+def _price_before(reading: Reading, at: int) -> bool:
+    return bool(_VALUE_WORDS.intersection(reading.keys[max(0, at - 4) : at]))
+
+
+def _home(reading: Reading) -> str | None:
+    """The country of the article's dateline ("CANBERRA, 3 May", "OTTAWA (Wire) -")."""
+    for m in reading.mentions["parties"]:
+        if m.start > 60:
+            break
+        if (
+            m.data["kind"] == "state"
+            and m.data["form"] == "seat"
+            and any(s.start == m.start for s in reading.sentences)
+            and m.end < len(reading.words)
+            and reading.words[m.end] in {",", "(", "-", "—", ":", "."}
+        ):
+            return str(m.data["code"])
+    return None
+
+
+def _with_conversions(reading: Reading, money: list[Mention]) -> list[Mention]:
+    """ "4.1 trillion won ($3.4 billion)": the sum in the parenthesis becomes the conversion of the one before it."""
+    kept: list[Mention] = []
+    for m in money:
+        between = reading.keys[kept[-1].end : m.data["begin"]] if kept else []
+        if (
+            kept
+            and ("(" in between or between in (["or"], [",", "or"]))
+            and len(between) <= 4
+            and ")" not in between
+            and m.data["currency"] != kept[-1].data["currency"]
+        ):
+            kept[-1].data["conversion"] = {
+                "value": m.data["value"],
+                "currency": m.data["currency"],
+                "start": m.start,
+                "end": m.end,
+            }
+        else:
+            m.data.setdefault("conversion", None)
+            kept.append(m)
+    return kept
+
+
+# counts
+
+
+def _counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
+    equipment = reading.mentions["equipment"]
+    inside = {i for m in equipment for i in range(m.start, m.end)}
+    by_start = {m.start: index for index, m in enumerate(equipment)}
+    found = []
+    for number in numbers:
+        if (
+            number.start in inside
+            or number.value != int(number.value)
+            or _is_year(reading, number)
+            or _is_part(reading, number)
+        ):
+            continue
+        target = _counted(reading, number, by_start)
+        if target is not None:
+            per = _per_unit(reading, number, equipment[target])
+            data = {"value": int(number.value), "bound": number.bound, "target": target, "per": per, "low": number.low}
+            found.append(Mention("count", number.start, number.end, "", "count", data))
+    return found
+
+
+def _is_year(reading: Reading, number: Number) -> bool:
+    word = reading.words[number.start]
+    if not (number.end - number.start == 1 and len(word) == 4 and word.isdigit() and 1900 <= number.value <= 2070):
+        return False
+    before = reading.keys[number.start - 1] if number.start else ""
+    after = reading.keys[number.end] if number.end < len(reading.keys) else ""
+    return (
+        before in _YEAR_WORDS
+        or after in {",", ".", "contract", "agreement", "deal", "order"}
+        or before in {"the", "'s", "a"}
+    )
+
+
+def _is_part(reading: Reading, number: Number) -> bool:
+    """Whether the number is a piece of something longer: `155mm`, `12-month`, `No. 1046`, `4.5-generation`."""
+    i, j = number.start, number.end
+    if i and not reading.spaced[i - 1] and reading.words[i - 1] not in {"(", '"', "=", "~", "-", ":", "/"}:
+        return True
+    if i > 1 and reading.words[i - 1] in "-/" and not reading.spaced[i - 1] and not reading.spaced[i - 2]:
+        return True
+    return (
+        j < len(reading.words)
+        and not reading.spaced[j - 1]
+        and (reading.words[j].isalpha() and reading.words[j] not in {"x"} or reading.words[j] == "%")
+    )
+
+
+def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int | None:
+    for i in range(number.end, min(number.end + _COUNT_REACH, len(reading.words))):
+        if i in by_start:
+            return by_start[i]
+        if reading.keys[i] in _COUNT_STOP or reading.breaks[i] >= 2 or reading.words[i][0].isdigit():
+            return None
+        if reading.words[i] == "-" and reading.spaced[i]:
+            return None
+    return None
+
+
+def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:
+    before = reading.keys[max(0, number.start - 4) : number.start]
+    after = reading.keys[target.end : target.end + 2]
+    return "each" in before or "apiece" in after or after[:1] in (["each"], ["per"])

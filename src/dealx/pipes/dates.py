@@ -1,0 +1,176 @@
+"""Years said or meant: "in 2017", "5 October 2018", "last Friday" against the article's date, "fiscal 2025".
+
+`data`: `year`, `rule` as the kind (`year`, `month`, `relative`, `fiscal`), and `month` where said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from spacy.tokens import Doc
+
+from dealx.pipes.reading import Mention, Reading, publish, reading_of
+
+DATE_KEY = "dealx_date"
+"""Where a Doc keeps its article's date: `doc.user_data["dealx_date"]`, an ISO string."""
+
+_MONTHS = {
+    m: i
+    for i, m in enumerate(
+        "january february march april may june july august september october november december".split(), 1
+    )
+}
+_MONTHS |= {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {"sept": 9}
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NOT_AFTER = frozenset("block mk mark type project page no no. lot phase version mod model uss unit".split())
+
+
+class DateFinder:
+    """Marks `doc.spans["dealx_dates"]`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        publish(doc, "dates", find_dates(reading, article_date(doc)))
+        return doc
+
+
+def article_date(doc: Doc) -> dt.date | None:
+    """The date of the article, if it is known."""
+    given = doc.user_data.get(DATE_KEY)
+    return dt.date.fromisoformat(given) if given else None
+
+
+def find_dates(reading: Reading, today: dt.date | None) -> list[Mention]:
+    """Mentions of dates in order."""
+    taken = {
+        i for group in ("equipment", "money", "counts") for m in reading.mentions[group] for i in range(m.start, m.end)
+    }
+    found, i = [], 0
+    while i < len(reading.words):
+        mention = None if i in taken else _date_at(reading, i, today)
+        if mention is None:
+            i += 1
+        else:
+            found.append(mention)
+            i = mention.end
+    return found
+
+
+def _date_at(reading: Reading, i: int, today: dt.date | None) -> Mention | None:
+    return (
+        _fiscal(reading, i)
+        or _month(reading, i, today)
+        or _year(reading, i)
+        or (_relative(reading, i, today) if today else None)
+    )
+
+
+def _mention(start: int, end: int, year: int, rule: str, month: int | None = None) -> Mention:
+    return Mention("date", start, end, str(year), f"date-{rule}", {"year": year, "month": month, "kind": rule})
+
+
+def year_of(word: str) -> int | None:
+    """The year a token says, if it can be one (1940 to 2069)."""
+    return int(word) if len(word) == 4 and word.isdigit() and 1940 <= int(word) < 2070 else None
+
+
+def _year(reading: Reading, i: int) -> Mention | None:
+    year = year_of(reading.words[i])
+    if (
+        year is None
+        or i
+        and (
+            not reading.spaced[i - 1]
+            and reading.words[i - 1] not in {"(", "-", "/"}
+            or reading.keys[i - 1] in _NOT_AFTER
+        )
+    ):
+        return None
+    return _mention(i, i + 1, year, "year")
+
+
+def _fiscal(reading: Reading, i: int) -> Mention | None:
+    if reading.keys[i] not in {"fy", "fiscal"}:
+        return None
+    j = i + 2 if reading.keys[i + 1 : i + 2] == ["year"] else i + 1
+    word = reading.words[j] if j < len(reading.words) else ""
+    year = year_of(word) or (
+        2000 + int(word) if len(word) == 2 and word.isdigit() and reading.keys[i] == "fy" else None
+    )
+    return _mention(i, j + 1, year, "fiscal") if year else None
+
+
+def _month(reading: Reading, i: int, today: dt.date | None) -> Mention | None:
+    month = _MONTHS.get(reading.keys[i])
+    if (
+        month is None
+        or not reading.words[i][0].isupper()
+        or reading.keys[i] in {"may", "march"}
+        and not _month_like(reading, i)
+    ):
+        return None
+    for j in range(i + 1, min(i + 6, len(reading.words))):
+        year = year_of(reading.words[j])
+        if year is not None:
+            return _mention(i, j + 1, year, "month", month)
+        if not (reading.words[j].isdigit() or reading.words[j] in {",", ".", "of", "th", "st", "nd", "rd", "-"}):
+            break
+    if today is None:
+        return None
+    year = today.year if month <= today.month else today.year - 1
+    if reading.keys[i - 1 : i] == ["next"]:
+        year = today.year + (month <= today.month)
+    return _mention(i, i + 1, year, "month-only", month)
+
+
+def _month_like(reading: Reading, i: int) -> bool:
+    before = reading.keys[i - 1] if i else ""
+    after = reading.words[i + 1] if i + 1 < len(reading.words) else ""
+    return (
+        before
+        in {
+            "in",
+            "since",
+            "by",
+            "until",
+            "last",
+            "this",
+            "next",
+            "of",
+            "from",
+            "and",
+            "to",
+            "late",
+            "early",
+            "mid",
+            "-",
+        }
+        or before.isdigit()
+        or after[:1].isdigit()
+    )
+
+
+def _relative(reading: Reading, i: int, today: dt.date) -> Mention | None:
+    pair = tuple(reading.keys[i : i + 2])
+    if pair in {("last", "year"), ("previous", "year")} or tuple(reading.keys[i : i + 3]) == ("a", "year", "ago"):
+        return _mention(i, i + 2, today.year - 1, "relative")
+    if pair == ("next", "year"):
+        return _mention(i, i + 2, today.year + 1, "relative")
+    if pair == ("this", "year"):
+        return _mention(i, i + 2, today.year, "relative")
+    if pair in {("last", "month"), ("previous", "month")}:
+        return _mention(i, i + 2, (today.replace(day=1) - dt.timedelta(days=1)).year, "relative")
+    if (
+        pair in {("last", "week"), ("this", "week"), ("this", "month"), ("this", "morning")}
+        or pair[0] == "last"
+        and pair[1:]
+        and pair[1] in _DAYS
+    ):
+        return _mention(i, i + 2, (today - dt.timedelta(days=6)).year, "recent")
+    if (
+        reading.keys[i] in {"today", "yesterday", "tonight"}
+        or reading.keys[i] in _DAYS
+        and reading.words[i][0].isupper()
+    ):
+        return _mention(i, i + 1, (today - dt.timedelta(days=1)).year, "recent")
+    return None

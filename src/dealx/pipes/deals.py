@@ -1,0 +1,30 @@
+"""The last component: assembles the mentions and sets `Doc._.deals`."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dealx.assembly import assemble
+from dealx.knowledge import Knowledge
+from dealx.pipes.dates import article_date
+from dealx.pipes.reading import finish
+
+TEXT_KEY = "dealx_text"
+"""Where a Doc keeps the article as given, if its own text was folded: `doc.user_data["dealx_text"]`."""
+SOURCE_KEY = "dealx_source"
+"""Where a Doc keeps its article's name: `doc.user_data["dealx_source"]`."""
+
+
+class DealAssembler:
+    """Sets `Doc._.deals`, a list of records as plain dicts."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        if not Doc.has_extension("deals"):
+            Doc.set_extension("deals", default=[])
+
+    def __call__(self, doc: Doc) -> Doc:
+        article = doc.user_data.get(TEXT_KEY, doc.text)
+        deals = assemble(self.knowledge, finish(doc), article, article_date(doc), doc.user_data.get(SOURCE_KEY))
+        doc._.deals = [deal.to_json() for deal in deals]
+        return doc

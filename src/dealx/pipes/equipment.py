@@ -1,0 +1,347 @@
+"""Mentions of equipment: known systems, designations by shape, and class nouns, joined into one mention per noun phrase.
+
+"AN/TWQ-1 Avenger surface-to-air missile systems" is one mention: the designation names it, the last class noun says
+what it is counted as. `data`: `name` (as a record shows it), `designated`, `systems` (ids), `classes` (ids),
+`counted_as`, `vague` (a noun too civil or general to be a weapon by itself), `ambiguous`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from dealx.knowledge import Knowledge, Phrase
+from dealx.knowledge.phrases import JOINERS, Hit, pieces
+from dealx.pipes.reading import Mention, Reading, publish, reading_of
+
+_STOP = frozenset(
+    "a an the of for to from by with in on at and or but as that which who is are was were be been has have had will would its their his her our"
+    " this these those it they than into over under after before while when each per via plus worth about between against not no also said says"
+    " , . ; : ! ? ( ) \" ' 's = < > | • — % $ & including include includes".split()
+)
+_NOT_NAMES = frozenset(
+    "The A An New Its Their His Her Our This These That Those First Second Third Last Next More Other All Several Some Many Both Each Two Three Four"
+    " Five Six Seven Eight Nine Ten January February March April May June July August September October November December Monday Tuesday Wednesday"
+    " Thursday Friday Saturday Sunday In On At For From By With And Or But As To Of If When While After Before Under Over Lot Lots President Minister"
+    " General Colonel Major Captain Admiral Defence Defense Ministry Government State Air Army Navy Naval Force Royal National Federal Mr Mrs Ms Dr"
+    " He She It They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern Global Foreign Military World"
+    " Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who Today Yesterday Fiscal FY Additional Integrated Procurement".split()
+)
+_MODIFIER_REACH = 5
+_SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
+_NOT_SHAPES = frozenset(
+    "G I A1 E COVID Covid FY Q H MH NH SR US EU UN P W No Rs CO UTF ISO RFC MP PM DM SEK NOK USD EUR AUD Apt Flight Route Highway Section Article Resolution".split()
+)
+
+
+class EquipmentFinder:
+    """Marks mentions of equipment as `doc.spans["dealx_equipment"]`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        parts = self._parts(reading)
+        mentions = [
+            m for group in self._noun_phrases(reading, parts) if (m := self._mention(reading, group)) is not None
+        ]
+        self._settle_ambiguous(reading, mentions)
+        publish(doc, "equipment", mentions)
+        return doc
+
+    # finding the parts of noun phrases
+
+    def _parts(self, reading: Reading) -> list[Mention]:
+        parts = []
+        for hit in self.knowledge.equipment.find(reading.keys, reading.spaced):
+            phrase = self._choose(reading, hit)
+            if phrase is None:
+                continue
+            end = _with_suffix(reading, hit.end) if phrase.kind == "system" or _has_digit(phrase.alias) else hit.end
+            parts.append(
+                Mention(
+                    phrase.kind,
+                    hit.start,
+                    end,
+                    phrase.id,
+                    phrase.alias,
+                    {"ambiguous": phrase.ambiguous and end == hit.end},
+                )
+            )
+        known = {i for p in parts for i in range(p.start, p.end)}
+        parts += _by_shape(reading, known)
+        parts += _by_class_suffix(reading, known)
+        return sorted(parts, key=lambda p: p.start)
+
+    def _choose(self, reading: Reading, hit: Hit) -> Phrase | None:
+        if hit.start and not reading.spaced[hit.start - 1] and reading.words[hit.start - 1][-1].isalnum():
+            return None
+        words = reading.words[hit.start : hit.end]
+        if (
+            len(words) > 1
+            and words[0].lower() in {"a", "i", "an"}
+            and reading.spaced[hit.start]
+            and words[1][0].isdigit()
+        ):
+            return None
+        fitting = [p for p in hit.payloads if cased_alike(words, p.alias)]
+        return min(fitting, key=lambda p: (p.ambiguous, p.kind == "class"), default=None)
+
+    # joining parts
+
+    def _noun_phrases(self, reading: Reading, parts: list[Mention]) -> list[list[Mention]]:
+        groups: list[list[Mention]] = []
+        for part in parts:
+            if groups and self._continues(reading, groups[-1], part):
+                groups[-1].append(part)
+            else:
+                groups.append([part])
+        return groups
+
+    def _continues(self, reading: Reading, group: list[Mention], part: Mention) -> bool:
+        last = group[-1]
+        gap = reading.words[last.end : part.start]
+        if part.start < last.end:
+            return False
+        if "(" in gap or ")" in gap:
+            return self._parenthesis(reading, group, part, gap)
+        if any(reading.breaks[i] >= 2 for i in range(last.end, part.start + 1)):
+            return False
+        if last.label == "class":
+            return not gap and part.label == "class" and reading.words[last.end - 1][-1:] != "s"
+        if part.label != "class":
+            return not gap or gap == ["/"]
+        return len(gap) <= _MODIFIER_REACH and not any(w.lower() in _STOP for w in gap)
+
+    def _parenthesis(self, reading: Reading, group: list[Mention], part: Mention, gap: list[str]) -> bool:
+        if gap == ["("] and part.end < len(reading.words) and reading.words[part.end] == ")":
+            return part.label != "class" and (self._same_system(group, part) or _is_initials(reading, group, part))
+        return gap == [")"] and part.label == "class" and len(group) > 1
+
+    def _same_system(self, group: list[Mention], part: Mention) -> bool:
+        def family(m: Mention) -> str:
+            return str(self.knowledge.entries["system"].get(m.id, {}).get("family", m.id))
+
+        return part.label == "system" and any(family(m) == family(part) for m in group if m.label == "system")
+
+    # from parts to a mention
+
+    def _mention(self, reading: Reading, group: list[Mention]) -> Mention | None:
+        start, end = group[0].start, group[-1].end
+        if end < len(reading.words) and reading.words[end] == ")" and "(" in reading.words[start:end]:
+            end += 1
+        names = [p for p in group if p.label != "class"]
+        classes = [p for p in group if p.label == "class"]
+        entry = self.knowledge.entries["class"].get(classes[-1].id, {}) if classes else {}
+        data = {
+            "systems": [p.id for p in names if p.label == "system"],
+            "classes": [p.id for p in classes],
+            "designated": bool(names),
+            "ambiguous": bool(names) and not classes and all(p.data["ambiguous"] for p in names),
+            "vague": not names and not entry.get("standalone", True),
+        }
+        if not names and (own := _capitalised_before(reading, start)) < start:
+            start, data["designated"], data["vague"] = own, True, False
+            data["name"] = singular(reading.phrase(own, end))
+        elif names:
+            data["name"] = singular(_designation(reading, names))
+        else:
+            data["name"] = _class_name(reading, classes)
+        data["counted_as"] = self._counted_as(classes, names)
+        data["category"] = self._category(classes, names)
+        if all(p.label == "shape" for p in group) and not _unit_follows(reading, end):
+            data["ambiguous"] = True
+        return Mention(
+            "system" if data["designated"] else "class",
+            start,
+            end,
+            (data["systems"] or data["classes"] or [""])[0],
+            group[0].rule,
+            data,
+        )
+
+    def _counted_as(self, classes: list[Mention], names: list[Mention]) -> str:
+        if classes:
+            return str(self.knowledge.entries["class"][classes[-1].id].get("counted_as", "units"))
+        for part in names:
+            own = self.knowledge.entries["system"].get(part.id, {}).get("class")
+            if own in self.knowledge.entries["class"]:
+                return str(self.knowledge.entries["class"][own].get("counted_as", "units"))
+        return "units"
+
+    def _category(self, classes: list[Mention], names: list[Mention]) -> str | None:
+        for part in names:
+            if part.label == "system":
+                return self.knowledge.entries["system"][part.id].get("category")
+        return self.knowledge.entries["class"][classes[-1].id].get("category") if classes else None
+
+    @staticmethod
+    def _settle_ambiguous(reading: Reading, mentions: list[Mention]) -> None:
+        """An ambiguous name ("Patriot") is taken where the article elsewhere says it in full, or a number stands before it."""
+        sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
+        for m in mentions:
+            if m.data["ambiguous"] and sure.intersection(m.data["systems"]):
+                m.data["ambiguous"] = False
+
+
+def cased_alike(words: list[str], alias: str) -> bool:
+    """Whether the words are spelled as the alias; capitals may stand for small letters, small ones for capitals only in designations."""
+    have = [w for w in words if w not in JOINERS]
+    want = [p for p in pieces(alias) if p not in JOINERS]
+    digits = _has_digit(alias)
+    for got, need in zip(have, want, strict=False):
+        if need.islower() or got == need or need.isdigit():
+            continue
+        if need.isupper() and len(need) > 1:
+            if got.upper() != need and got not in {need + "s", need + "'s"} and not (digits and got.upper() == need):
+                return False
+            if got.upper() == need and not got.isupper() and not digits:
+                return False
+        elif not (got[:1].isupper() or digits):
+            return False
+    return True
+
+
+def singular(name: str) -> str:
+    """The name without a plural ending on its last word."""
+    if name.endswith("ies") and len(name) > 5:
+        return name[:-3] + "y"
+    if re.search(r"\d-?s$", name) or (name.endswith("s") and not name.endswith(("ss", "us", "is", "ics"))):
+        return name[:-1].rstrip("'")
+    return name
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _with_suffix(reading: Reading, end: int) -> int:
+    """Takes in what is written on to a designation: the rest of `S-300PMU-2`, `F-16C/D`, but not `-class` or `-armed`."""
+    words = reading.words
+    while end < len(words) and not reading.spaced[end - 1]:
+        word = words[end]
+        if word.isalnum() and (word[0].isdigit() or word.isupper() or len(word) <= 3 and word != "s"):
+            end += 1
+        elif word in "-/" and end + 1 < len(words) and not reading.spaced[end] and _suffix_like(words[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _suffix_like(word: str) -> bool:
+    return word[0].isdigit() or word.isupper() and len(word) <= 4
+
+
+def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
+    """Designations that no list holds: a short capital word joined to a number (`Xr-12`, `KZ-90M`)."""
+    found, i, words = [], 0, reading.words
+    while i + 1 < len(words):
+        j = i + 2 if words[i + 1] == "-" else i + 1
+        if (
+            i not in known
+            and j < len(words)
+            and j not in known
+            and words[j][0].isdigit()
+            and "," not in words[j]
+            and not any(reading.spaced[i:j])
+            and _SHAPE_HEAD.match(words[i])
+            and words[i] not in _NOT_SHAPES
+            and (i == 0 or reading.spaced[i - 1] or words[i - 1] in {"(", '"', "/"})
+        ):
+            end = _with_suffix(reading, j + 1)
+            found.append(Mention("shape", i, end, "", "shape", {"ambiguous": True}))
+            i = end
+        else:
+            i += 1
+    return found
+
+
+def _by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
+    """Ship classes: `Hunter-class`, `Hunter class`."""
+    found = []
+    for i in range(1, len(reading.words) - 1):
+        if reading.keys[i] != "class" or i in known:
+            continue
+        at = i - 2 if reading.words[i - 1] == "-" else i - 1
+        if (
+            at >= 0
+            and at not in known
+            and reading.words[at][0].isupper()
+            and reading.words[at] not in _NOT_NAMES
+            and len(reading.words[at]) > 2
+        ):
+            start = at
+            while (
+                start
+                and reading.words[start - 1][0].isupper()
+                and reading.words[start - 1] not in _NOT_NAMES
+                and start - 1 not in known
+                and reading.words[start - 1].isalpha()
+                and at - start < 2
+            ):
+                start -= 1
+            found.append(Mention("shape", start, i + 1, "", "class-suffix", {"ambiguous": True}))
+    return found
+
+
+def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:
+    return part.label == "shape" and reading.words[part.start][0] == reading.words[group[0].start][0].upper()
+
+
+def _unit_follows(reading: Reading, end: int) -> bool:
+    return end < len(reading.words) and reading.keys[end].rstrip("s") in {
+        "system",
+        "launcher",
+        "batterie",
+        "battery",
+        "missile",
+        "aircraft",
+        "drone",
+        "radar",
+    }
+
+
+def _capitalised_before(reading: Reading, start: int) -> int:
+    """Start of the capitalised words that name an unknown system before its class noun ("Raven launchers")."""
+    taken = {i for m in reading.mentions.get("parties", ()) for i in range(m.start, m.end)}
+    i = start
+    while i > 0 and start - i < 4:
+        word = reading.words[i - 1]
+        if (
+            not word[0].isupper()
+            or word in _NOT_NAMES
+            or i - 1 in taken
+            or not reading.spaced[i - 1]
+            and word != "-"
+            or reading.breaks[i]
+        ):
+            break
+        i -= 1
+    if i == start or _title_case(reading, i) or _starts_sentence(reading, i):
+        return start
+    return i
+
+
+def _starts_sentence(reading: Reading, i: int) -> bool:
+    return any(s.start == i for s in reading.sentences)
+
+
+def _title_case(reading: Reading, i: int) -> bool:
+    """Whether token i stands in a line where capitals mean nothing: a headline."""
+    for s in reading.sentences:
+        if s.start <= i < s.end:
+            return s.headline
+    return False
+
+
+def _designation(reading: Reading, names: list[Mention]) -> str:
+    name = reading.phrase(names[0].start, names[-1].end)
+    return name + ")" if name.count("(") > name.count(")") else name
+
+
+def _class_name(reading: Reading, classes: list[Mention]) -> str:
+    words = reading.phrase(classes[0].start, classes[-1].end)
+    return singular(words if words.isupper() and len(words) <= 8 else words.lower())

@@ -1,0 +1,207 @@
+"""Mentions of parties: states by any of their names, services and ministries, organisations, companies known and unknown.
+
+`data`: `kind` (state, company, organisation, organ), `name`, `code` (home state), `form` (name, adjective, seat, organ,
+people, leader, possessive ...). An `organ` that names no state ("the Navy") is left for assembly to resolve.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from dealx.knowledge import Knowledge, Phrase
+from dealx.knowledge.phrases import Hit
+from dealx.pipes.equipment import cased_alike
+from dealx.pipes.reading import Mention, Reading, publish, reading_of
+
+_TAILS = frozenset(
+    "inc corp corporation co company ltd limited plc llc ag sa spa gmbh ab asa as nv bv oyj se lp jsc pjsc ojsc kk pty pte srl s.p.a. s.a. l.l.c. l.p. n.v. incorporated".split()
+)
+_TAIL_ONLY = frozenset(
+    "inc corp corporation ltd limited plc llc ag gmbh oyj jsc pjsc pty incorporated asa co s.p.a. s.a. l.l.c.".split()
+)
+_COMPANY_WORDS = frozenset(
+    "Industries Shipyard Shipyards Shipbuilding Aerospace Aviation Systems Technologies Defence Defense Helicopters Dynamics Aeronautics Armaments Ordnance Arsenal Dockyard Works".split()
+)
+_BETWEEN = frozenset("of the republic kingdom national royal federal land state new".split())
+_ORGAN_GAP = frozenset("royal national federal imperial own new".split())
+
+
+class PartyFinder:
+    """Marks mentions of parties as `doc.spans["dealx_parties"]`."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        hits = [
+            m
+            for hit in self.knowledge.parties.find(reading.keys, reading.spaced)
+            if (m := self._mention(reading, hit)) is not None
+        ]
+        hits = _join_organs(reading, hits)
+        hits = _with_tails(reading, hits) + _unknown_companies(reading, hits)
+        publish(doc, "parties", sorted(hits, key=lambda m: m.start))
+        return doc
+
+    def _mention(self, reading: Reading, hit: Hit) -> Mention | None:
+        words = reading.words[hit.start : hit.end]
+        fitting = [
+            p
+            for p in hit.payloads
+            if cased_alike(words, p.alias) and (p.kind == "organ" or words[0][0].isupper() or words[0][0].isdigit())
+        ]
+        if not fitting or _inside_word(reading, hit):
+            return None
+        phrase = min(fitting, key=lambda p: (p.ambiguous, p.kind == "organ"))
+        if phrase.ambiguous and not self._plain_context(reading, hit, phrase):
+            return None
+        return Mention(
+            "party", hit.start, hit.end, phrase.id, f"{phrase.kind}-{phrase.form}", self._data(reading, hit, phrase)
+        )
+
+    def _data(self, reading: Reading, hit: Hit, phrase: Phrase) -> dict[str, object]:
+        if phrase.kind == "organ":
+            capital = reading.words[hit.start][0].isupper()
+            return {"kind": "organ", "name": None, "code": None, "form": phrase.form, "capital": capital}
+        entry = self.knowledge.get(phrase.kind, phrase.id)
+        if phrase.kind == "state":
+            return {"kind": "state", "name": entry["name"], "code": entry.get("code", phrase.id), "form": phrase.form}
+        return {
+            "kind": phrase.kind,
+            "name": entry["name"],
+            "code": entry.get("country", entry.get("code")),
+            "form": "name",
+        }
+
+    @staticmethod
+    def _plain_context(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
+        """Whether an ambiguous name stands where a party stands: not after a first name, nor in "Atlanta, Georgia"."""
+        before = reading.words[hit.start - 1] if hit.start else ""
+        after = reading.words[hit.end] if hit.end < len(reading.words) else ""
+        if phrase.kind == "company":
+            return (
+                after.lower() in _TAILS
+                or after in _COMPANY_WORDS
+                or after in {"'s", "<"}
+                or phrase.alias.isupper()
+                and reading.words[hit.start].isupper()
+            )
+        if (
+            before == ","
+            or before[:1].isupper()
+            and hit.start > 1
+            and before.lower() not in {"the", "to", "for", "from", "with", "by", "and", "in", "of"}
+        ):
+            return False
+        return not (after[:1].isupper() and after.lower() not in {"and"}) and after not in {"Tech"}
+
+
+def _inside_word(reading: Reading, hit: Hit) -> bool:
+    return bool(hit.start and not reading.spaced[hit.start - 1] and reading.words[hit.start - 1].isalnum())
+
+
+def _join_organs(reading: Reading, hits: list[Mention]) -> list[Mention]:
+    """ "Turkish" + "navy", "Poland's" + "ministry of defence", "government" of "Romania": one mention of the state."""
+    joined: list[Mention] = []
+    for m in hits:
+        last = joined[-1] if joined else None
+        if last is not None and _organ_of(reading, last, m):
+            last.end, last.data["form"] = m.end, "organ"
+        elif (
+            last is not None
+            and last.data["kind"] == "organ"
+            and m.data["kind"] == "state"
+            and _of(reading, last.end, m.start)
+        ):
+            joined[-1] = Mention("party", last.start, m.end, m.id, "organ-of-state", m.data | {"form": "organ"})
+        elif last is not None and last.data["kind"] == m.data["kind"] == "organ" and m.start - last.end <= 1:
+            last.end = m.end
+        else:
+            joined.append(m)
+    return joined
+
+
+def _organ_of(reading: Reading, state: Mention, organ: Mention) -> bool:
+    if (
+        state.data["kind"] != "state"
+        or organ.data["kind"] != "organ"
+        or organ.data["form"] == "leader"
+        and state.data["form"] == "seat"
+    ):
+        return False
+    gap = [w.lower() for w in reading.words[state.end : organ.start]]
+    return len(gap) <= 2 and all(w == "'s" or w in _ORGAN_GAP or w == "-" for w in gap)
+
+
+def _of(reading: Reading, start: int, end: int) -> bool:
+    gap = [w.lower() for w in reading.words[start:end]]
+    return (
+        bool(gap)
+        and gap[0] in {"of", "for"}
+        and all(w in _BETWEEN or w == "of" for w in gap[1:])
+        and len(gap) <= 6
+        and gap[0] == "of"
+    )
+
+
+def _with_tails(reading: Reading, hits: list[Mention]) -> list[Mention]:
+    for m in hits:
+        if m.data["kind"] == "company":
+            while m.end < len(reading.words) and reading.keys[m.end] in _TAILS and reading.words[m.end][0].isupper():
+                m.end += 1 + (
+                    m.end + 1 < len(reading.words) and reading.words[m.end + 1] == "." and not reading.spaced[m.end]
+                )
+    return hits
+
+
+def _unknown_companies(reading: Reading, hits: list[Mention]) -> list[Mention]:
+    """Capitalised words before a legal tail: `S.P.I. Suspension and Parts Industries Ltd`, `Insitu Inc.`"""
+    taken = {i for m in hits if m.data["kind"] != "organ" for i in range(m.start, m.end)}
+    found = []
+    for i, key in enumerate(reading.keys):
+        if i == 0 or i in taken or key not in _TAIL_ONLY or not reading.words[i][0].isupper():
+            continue
+        end = i - 1 if reading.words[i - 1] == "," else i
+        start = _name_start(reading, end, taken)
+        if start < end:
+            tail = (
+                i + 2 if i + 1 < len(reading.words) and reading.words[i + 1] == "." and not reading.spaced[i] else i + 1
+            )
+            name = reading.phrase(start, end)
+            found.append(
+                Mention(
+                    "party",
+                    start,
+                    tail,
+                    "",
+                    "company-tail",
+                    {"kind": "company", "name": name, "code": None, "form": "name"},
+                )
+            )
+    return found
+
+
+def _name_start(reading: Reading, end: int, taken: set[int]) -> int:
+    start = end
+    while start > 0 and end - start < 8:
+        word = reading.words[start - 1]
+        if start - 1 in taken or reading.breaks[start] >= 2 or word in {"The", "But", "And", "In", "Meanwhile"}:
+            break
+        if not (
+            word[0].isupper()
+            or word in {"&", "-", ".", "'"}
+            or word in {"and", "of"}
+            and start - 2 >= 0
+            and reading.words[start - 2][0].isupper()
+            and start < end
+        ):
+            break
+        if word == "." and len(reading.words[start - 2]) > 2:
+            break
+        start -= 1
+    while start < end and not re.match(r"\w", reading.words[start]):
+        start += 1
+    return start

@@ -1,0 +1,110 @@
+"""Sentences and paragraphs of news prose: headlines, hard-wrapped wire copy, bullets, abbreviations."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dealx.pipes.reading import Reading, Sentence, reading_of
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st gen lt col maj capt cmdr adm sgt sen rep gov hon jr sr inc corp co ltd plc bros dept gov approx est no nos vs"
+    " rs fig ca cf jan feb mar apr jun jul aug sep sept oct nov dec brig pvt messrs shri smt min art sq ft mt univ assn dist op".split()
+)
+_CLOSERS = frozenset("\"')]")
+_STOPS = frozenset(".!?")
+_BULLETS = frozenset("•*-–—▪◦·►")
+_SHORT_LINE = 50
+
+
+class Sentences:
+    """Sets sentence starts on the Doc and fills `Reading.sentences`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        if reading.words:
+            reading.sentences = split(reading)
+            starts = {reading.begin[s.start] for s in reading.sentences}
+            for token in doc:
+                token.is_sent_start = token.idx in starts or token.i == 0
+        return doc
+
+
+def split(reading: Reading) -> list[Sentence]:
+    """The sentences of a Reading, in order, without gaps."""
+    starts = [i for i in range(len(reading.words)) if i == 0 or _begins(reading, i)]
+    sentences, paragraph = [], 0
+    for start, end in zip(starts, [*starts[1:], len(reading.words)], strict=True):
+        if start and (reading.breaks[start] >= 2):
+            paragraph += 1
+        sentences.append(Sentence(start, end, paragraph))
+    _mark_headlines(reading, sentences)
+    return sentences
+
+
+def _begins(reading: Reading, i: int) -> bool:
+    if reading.breaks[i] >= 2 or reading.words[i] == ";" and reading.breaks[i]:
+        return True
+    return _line_begins(reading, i) if reading.breaks[i] else _sentence_begins(reading, i)
+
+
+def _line_begins(reading: Reading, i: int) -> bool:
+    word = reading.words[i]
+    if word in _BULLETS or _sentence_ends(reading, i - 1):
+        return True
+    previous = _line_length(reading, i)
+    return previous < _SHORT_LINE and not word[:1].islower() and (reading.words[i - 1] not in {",", "-"})
+
+
+def _line_length(reading: Reading, i: int) -> int:
+    """Characters in the line before the one that token i begins."""
+    last = reading.end[i - 1]
+    return last - (reading.text.rfind("\n", 0, last) + 1)
+
+
+def _sentence_begins(reading: Reading, i: int) -> bool:
+    return (
+        _sentence_ends(reading, i - 1)
+        and not reading.words[i][:1].islower()
+        and reading.words[i] not in _CLOSERS
+        and reading.words[i] not in ",;:"
+    )
+
+
+def _sentence_ends(reading: Reading, i: int) -> bool:
+    while i > 0 and reading.words[i] in _CLOSERS:
+        i -= 1
+    if reading.words[i] not in _STOPS:
+        return reading.words[i].endswith(".") and len(reading.words[i]) > 2 and _new_clause(reading, i + 1)
+    if not reading.spaced[i] and i + 1 < len(reading.words) and reading.words[i + 1] not in _CLOSERS:
+        return (
+            reading.words[i] == "." and i > 0 and len(reading.words[i - 1]) > 3 and reading.words[i + 1][:1].isupper()
+        )
+    before = reading.keys[i - 1] if i else ""
+    return not (reading.words[i] == "." and (before in _ABBREVIATIONS or len(before) == 1 and before.isalpha()))
+
+
+def _new_clause(reading: Reading, i: int) -> bool:
+    """After initials ("the U.S. The"), a sentence begins only with a word that is capitalised for no other reason."""
+    return i < len(reading.words) and reading.words[i] in {
+        "The",
+        "It",
+        "In",
+        "A",
+        "But",
+        "He",
+        "She",
+        "They",
+        "This",
+        "These",
+    }
+
+
+def _mark_headlines(reading: Reading, sentences: list[Sentence]) -> None:
+    for index, sentence in enumerate(sentences):
+        last = reading.words[sentence.end - 1]
+        letters = [w for w in reading.words[sentence.start : sentence.end] if w[0].isalpha()]
+        shouting = len(letters) > 3 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
+        title = (
+            index < 2 and last not in {".", "!", '"', ":"} and len(sentences) > 1 and sentence.end - sentence.start < 30
+        )
+        sentence.headline = shouting or title
