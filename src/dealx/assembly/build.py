@@ -5,7 +5,7 @@ from __future__ import annotations
 from dealx.assembly.clauses import Clause, clauses_of
 from dealx.assembly.frames import Frame, Slot
 from dealx.assembly.items import items_of
-from dealx.assembly.roles import RoleFinder, Roles
+from dealx.assembly.roles import RoleFinder, Roles, receives_deal
 from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
@@ -39,11 +39,13 @@ class FrameBuilder:
                 if frame is not None:
                     frame.headline = sentence.headline
                     frames.append(frame)
+                    if roles.speaker is not None and not clause.triggers:
+                        _attribute(frames, roles.speaker)
             speaker = carried or speaker
         return frames
 
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool) -> Frame | None:
-        judged = [(t, self.assertion.judge(reading, t, clause.cues)) for t in clause.triggers]
+        judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
         if judged and all(s is None for _, s in judged) or services:
             return None
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
@@ -55,6 +57,12 @@ class FrameBuilder:
         self._fill_dates(reading, clause, frame)
         frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
         return frame
+
+    def _judge(self, reading: Reading, clause: Clause, trigger: Mention) -> str | None:
+        status = self.assertion.judge(reading, trigger, clause.cues)
+        if status == "delivered" and trigger.label == "verb" and receives_deal(self.knowledge, clause, trigger):
+            return "signed"
+        return status
 
     def _fill_roles(self, frame: Frame, roles: Roles) -> None:
         buyers, sellers = roles.slots.get("buyer", []), roles.slots.get("seller", [])
@@ -115,6 +123,16 @@ class FrameBuilder:
             return False
         entry = self.knowledge.get(near.label, near.id)
         return bool(entry.get("delivery"))
+
+
+def _attribute(frames: list[Frame], speaker: Slot) -> None:
+    """"X has received a contract for radars, the Navy said": the service that tells of an award gave it."""
+    for frame in reversed(frames[:-1]):
+        if frame.sentence != frames[-1].sentence:
+            return
+        if frame.triggers and frame.buyer is None and frame.seller is not None and frame.seller.kind == "company" and speaker.kind != "company":
+            frame.buyer = Slot(speaker.name, speaker.kind, speaker.code, speaker.mention, "role-attribution")
+            return
 
 
 def _set_aside(reading: Reading) -> bool:

@@ -22,7 +22,7 @@ def items_of(reading: Reading, clause: Clause, equipment: list[Mention]) -> list
         _origin(reading, clause, item)
     _count(clause, items, equipment)
     _distribute(reading, items)
-    return _fold_components(reading, [i for i in items if not _part_of_other(reading, items, i)])
+    return _fold_components(reading, clause.equipment, [i for i in items if not _part_of_other(reading, items, i)])
 
 
 def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
@@ -71,7 +71,7 @@ def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
     return False
 
 
-def _fold_components(reading: Reading, items: list[Item]) -> list[Item]:
+def _fold_components(reading: Reading, clause_equipment: list[Mention], items: list[Item]) -> list[Item]:
     """Bare launchers, batteries and missiles become counts of the named system beside them."""
     mains = [i for i in items if i.designated]
     folded: list[Item] = []
@@ -84,9 +84,15 @@ def _fold_components(reading: Reading, items: list[Item]) -> list[Item]:
         elif twin is not None:
             for field_, count in item.counts.items():
                 twin.counts.setdefault(field_, count)
-        elif not item.mention.data["vague"]:
+        elif not item.mention.data["vague"] or _is_part(reading, item, clause_equipment):
             folded.append(item)
     return folded
+
+
+def _is_part(reading: Reading, item: Item, equipment: list[Mention]) -> bool:
+    """"97 engines for the Sea Hawk": a noun too vague by itself is a weapon's part beside a named weapon."""
+    after = [m for m in equipment if m.data["designated"] and 0 < m.start - item.mention.end <= 4]
+    return bool(item.counts) and bool(after) and reading.keys[item.mention.end] in _PART_OF
 
 
 def _same(one: Item, other: Item) -> bool:

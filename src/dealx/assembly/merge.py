@@ -92,7 +92,7 @@ def _same_deal(knowledge: Knowledge, old: Draft, new: Draft) -> bool:
 
 
 def _same_party(a: Slot | None, b: Slot | None) -> bool:
-    return a is None or b is None or a.name == b.name or a.kind != b.kind and a.code is not None and a.code == b.code or a.inferred and b.inferred and a.code == b.code
+    return a is None or b is None or a.name == b.name or a.kind == b.kind == "company" and bool(a.mention.id) and a.mention.id == b.mention.id or a.kind != b.kind and a.code is not None and a.code == b.code or a.inferred and b.inferred and a.code == b.code
 
 
 def _crossed(old: Draft, new: Draft) -> bool:

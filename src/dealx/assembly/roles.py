@@ -109,7 +109,7 @@ class RoleFinder:
         entry = self.knowledge.get("verb", verb.id)
         if verb.data["voice"] == "passive":
             return entry.get("indirect")
-        if "deal_subject" in entry and _deal_object(self.knowledge, clause, verb):
+        if receives_deal(self.knowledge, clause, verb):
             return str(entry["deal_subject"])
         return entry.get("subject")
 
@@ -140,7 +140,7 @@ class RoleFinder:
             return entry.get("subject")
         if governor == "for" and party.data["kind"] == "company":
             return None
-        if "deal_subject" in entry and governor in {"from", "by"} and _deal_object(self.knowledge, clause, trigger):
+        if governor in {"from", "by"} and receives_deal(self.knowledge, clause, trigger):
             return "buyer"
         role = entry.get(governor)
         if role == "either":
@@ -248,8 +248,10 @@ def _is_reduced(reading: Reading, verb: Mention) -> bool:
     return verb.data["voice"] == "passive" and not any(k in {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"} for k in reading.keys[max(0, verb.start - 4) : verb.start])
 
 
-def _deal_object(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
+def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
     """Whether what is received is a deal ("received a contract for radars"), not the equipment itself."""
+    if verb.label != "verb" or "deal_subject" not in knowledge.get("verb", verb.id):
+        return False
     nouns = [t for t in clause.triggers if t.label == "noun" and t.start >= verb.end and (knowledge.get("noun", t.id).get("deal") or t.id == "order-noun")]
     goods = [m for m in clause.equipment if m.start >= verb.end and m.data["designated"]]
     return bool(nouns) and nouns[0].start - verb.end <= 14 and (not goods or nouns[0].start < goods[0].start + 6)

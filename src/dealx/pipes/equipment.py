@@ -55,9 +55,10 @@ class EquipmentFinder:
 
     def _parts(self, reading: Reading) -> list[Mention]:
         parts = []
+        companies = {i for m in reading.mentions["parties"] if m.data["kind"] == "company" for i in range(m.start, m.end)}
         for hit in self.knowledge.equipment.find(reading.keys, reading.spaced):
             phrase = self._choose(reading, hit)
-            if phrase is None:
+            if phrase is None or phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end)):
                 continue
             end = _with_suffix(reading, hit.end) if phrase.kind == "system" or _has_digit(phrase.alias) else hit.end
             parts.append(

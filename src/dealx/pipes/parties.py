@@ -69,12 +69,9 @@ class PartyFinder:
         entry = self.knowledge.get(phrase.kind, phrase.id)
         if phrase.kind == "state":
             return {"kind": "state", "name": entry["name"], "code": entry.get("code", phrase.id), "form": phrase.form}
-        return {
-            "kind": phrase.kind,
-            "name": entry["name"],
-            "code": entry.get("country", entry.get("code")),
-            "form": "name",
-        }
+        said = reading.phrase(hit.start, hit.end)
+        name = said if phrase.kind == "company" and not said.isupper() and len(said) > 3 else entry["name"]
+        return {"kind": phrase.kind, "name": name, "code": entry.get("country"), "form": "name"}
 
     @staticmethod
     def _plain_context(reading: Reading, hit: Hit, phrase: Phrase) -> bool:

@@ -13,7 +13,8 @@ _ABBREVIATIONS = frozenset(
 _CLOSERS = frozenset("\"')]")
 _STOPS = frozenset(".!?")
 _BULLETS = frozenset("•*-–—▪◦·►")
-_SHORT_LINE = 50
+_GOING_ON = frozenset("a an the of to for and or in on by with from at its their , - & as that which is are was were has have had be been will would".split())
+_WRAPPED_SHARE = 0.2
 
 
 class Sentences:
@@ -31,7 +32,8 @@ class Sentences:
 
 def split(reading: Reading) -> list[Sentence]:
     """The sentences of a Reading, in order, without gaps."""
-    starts = [i for i in range(len(reading.words)) if i == 0 or _begins(reading, i)]
+    wrapped = _is_wrapped(reading)
+    starts = [i for i in range(len(reading.words)) if i == 0 or _begins(reading, i, wrapped)]
     sentences, paragraph = [], 0
     for start, end in zip(starts, [*starts[1:], len(reading.words)], strict=True):
         if start and (reading.breaks[start] >= 2):
@@ -41,24 +43,19 @@ def split(reading: Reading) -> list[Sentence]:
     return sentences
 
 
-def _begins(reading: Reading, i: int) -> bool:
-    if reading.breaks[i] >= 2 or reading.words[i] == ";" and reading.breaks[i]:
+def _is_wrapped(reading: Reading) -> bool:
+    """Whether lines end anywhere, as in wire copy, so that a line end says nothing: many go on in small letters."""
+    lines = [i for i, breaks in enumerate(reading.breaks) if i and breaks == 1]
+    going_on = sum(reading.words[i][0].islower() or reading.keys[i - 1] in _GOING_ON for i in lines)
+    return going_on > _WRAPPED_SHARE * len(lines)
+
+
+def _begins(reading: Reading, i: int, wrapped: bool) -> bool:
+    if reading.breaks[i] >= 2:
         return True
-    return _line_begins(reading, i) if reading.breaks[i] else _sentence_begins(reading, i)
-
-
-def _line_begins(reading: Reading, i: int) -> bool:
-    word = reading.words[i]
-    if word in _BULLETS or _sentence_ends(reading, i - 1):
+    if reading.breaks[i] and (reading.words[i] in _BULLETS or not wrapped and reading.keys[i - 1] not in _GOING_ON):
         return True
-    previous = _line_length(reading, i)
-    return previous < _SHORT_LINE and not word[:1].islower() and (reading.words[i - 1] not in {",", "-"})
-
-
-def _line_length(reading: Reading, i: int) -> int:
-    """Characters in the line before the one that token i begins."""
-    last = reading.end[i - 1]
-    return last - (reading.text.rfind("\n", 0, last) + 1)
+    return _sentence_begins(reading, i)
 
 
 def _sentence_begins(reading: Reading, i: int) -> bool:

@@ -56,24 +56,26 @@ class TriggerFinder:
     def _choose(self, reading: Reading, hit: Hit, ends: dict[int, Mention], equipment_ends: set[int]) -> Phrase | None:
         verbs = [p for p in hit.payloads if p.kind == "verb" and not (p.form == "base" and reading.keys[hit.end - 1].endswith("s") and not p.alias.endswith("s"))]
         nouns = [p for p in hit.payloads if p.kind == "noun"]
-        if verbs and verbs[0].form in {"base", "s"} and not self._verb_like(reading, hit, ends, equipment_ends):
+        if verbs and verbs[0].form in {"base", "s"} and not self._verb_like(reading, hit, verbs[0].form, ends, equipment_ends):
             verbs = []
         if verbs and verbs[0].form in {"ed", "past", "part", "ing"}:
             return verbs[0]
         return (verbs or nouns or [None])[0]  # type: ignore[list-item]
 
     @staticmethod
-    def _verb_like(reading: Reading, hit: Hit, ends: dict[int, Mention], equipment_ends: set[int]) -> bool:
+    def _verb_like(reading: Reading, hit: Hit, form: str, ends: dict[int, Mention], equipment_ends: set[int]) -> bool:
         before = reading.keys[hit.start - 1] if hit.start else ""
         after = reading.words[hit.end] if hit.end < len(reading.words) else ""
         party = ends.get(hit.start)
         if before in _BEFORE_NOUN and before not in _BEFORE_VERB or hit.start in equipment_ends or before.isdigit():
             return False
-        if party is not None and party.data["form"] != "adjective":
+        if form == "s" and party is not None and party.data["form"] != "adjective":
             return after.lower() in _AFTER_VERB or after[:1].isdigit() or after[:1].isupper() or after.lower() not in _PREPOSITIONS | {"contract", "order"}
         if before in _BEFORE_VERB:
             return not (before == "that" and after.lower() in _PREPOSITIONS)
-        return before.endswith("s") and after.lower() in _AFTER_VERB or before in {"", ","} and False
+        if form == "s":
+            return before in {">", ")"} or before.isalpha() and after.lower() in _AFTER_VERB
+        return before.endswith("s") and after.lower() in _AFTER_VERB
 
 
 def _voice(reading: Reading, hit: Hit, form: str, equipment_ends: set[int]) -> tuple[str, str]:

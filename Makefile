@@ -1,0 +1,29 @@
+# Set up and show or test dealx; needs Python 3.11 or newer with pip and venv, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test readme clean
+
+demo: .venv/.installed
+	$(BIN)/dealx extract samples/s-400-turkey.txt --format table
+
+test: .venv/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest -q
+
+readme: .venv/.installed-dev
+	$(BIN)/python tests/test_readme.py
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+
+.venv/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	touch $@
