@@ -35,7 +35,7 @@ class FrameBuilder:
             for clause in clauses_of(reading, index):
                 roles = self.roles.read(reading, clause, carried)
                 carried = roles.subject or roles.speaker or carried
-                frame = self._frame(reading, clause, roles, "services" in discards)
+                frame = self._frame(reading, clause, roles, bool(discards & {"services", "civil"}))
                 if frame is not None:
                     frame.headline = sentence.headline
                     frames.append(frame)
@@ -49,7 +49,7 @@ class FrameBuilder:
         if judged and all(s is None for _, s in judged) or services:
             return None
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
-        frame.items = items_of(reading, clause, reading.mentions["equipment"])
+        frame.items, frame.orphans = items_of(reading, clause, reading.mentions["equipment"])
         frame.refers = any(m.label == "reference" for m in clause.cues)
         self._fill_roles(frame, roles)
         self._fill_status(frame, [(t, s) for t, s in judged if s is not None])
@@ -137,7 +137,7 @@ def _attribute(frames: list[Frame], speaker: Slot) -> None:
 
 def _set_aside(reading: Reading) -> bool:
     scopes = [m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard"]
-    return scopes.count("article") >= 2
+    return scopes.count("article") >= 2 or not any(m.label == "setting" for m in reading.mentions["cues"])
 
 
 def _price(clause: Clause) -> Mention | None:

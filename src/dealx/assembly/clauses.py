@@ -46,7 +46,7 @@ def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
     key, before = reading.keys[i], reading.keys[i - 1]
     if before in {";", "|"} or key == ";" or before == "—" or before == "-" and reading.spaced[i - 1] and i > 1 and reading.spaced[i - 2]:
         return True
-    if before == ":" or key in _SPLITTERS or key in _RELATIVE and before == ",":
+    if before == ":" or key in _SPLITTERS and _predicate_near(reading, sentence, i + 1) or key in _RELATIVE and before == ",":
         return True
     if before in _SAYING:
         return True
@@ -65,6 +65,17 @@ def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
         if verb is not None:
             return verb.data["tense"] not in {"gerund"} and verb.data["voice"] == "active" or j == i
         if reading.keys[j] in {",", ".", ";", "and", "or", "(", "of", "for", "with", "in", "to"}:
+            return False
+    return False
+
+
+def _predicate_near(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Whether a verb follows before the next comma, so that the conjunction opens a clause and not a phrase."""
+    verbs = {m.start for m in reading.mentions["triggers"] if m.label == "verb"}
+    for j in range(i, min(i + 14, sentence.end)):
+        if reading.keys[j] in _FINITE or j in verbs:
+            return True
+        if reading.keys[j] in {",", ".", ";"} and j > i:
             return False
     return False
 

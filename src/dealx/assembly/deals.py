@@ -13,6 +13,7 @@ from dealx.pipes.reading import Mention, Reading
 from dealx.records import Deal
 
 _COUNTS = ("batteries", "launchers", "missiles", "units")
+_WEAPONS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher munition electronic sensor small_arms".split())
 _DATED = frozenset({"proposed", "approved", "signed"})
 
 
@@ -33,8 +34,18 @@ class DealWriter:
         records = [(min(m.start for m in d.names), self._record(d, key, size)) for (key, size), d in zip(groups, kept, strict=True)]
         return [record for _, record in sorted(records, key=lambda pair: pair[0])]
 
+    def _is_deal(self, draft: Draft) -> bool:
+        return self._is_transfer(draft) and self._is_military(draft)
+
+    def _is_military(self, draft: Draft) -> bool:
+        """Whether somebody buys arms: a state, or a maker for its weapons; not an airline, a bank or a shop."""
+        buyer, seller = draft.buyer, draft.seller
+        if buyer is not None and buyer.kind == "company" and not (buyer.mention.id and draft.item.mention.data["category"] in _WEAPONS):
+            return False
+        return buyer is not None or seller is None or seller.kind != "company" or bool(seller.mention.id)
+
     @staticmethod
-    def _is_deal(draft: Draft) -> bool:
+    def _is_transfer(draft: Draft) -> bool:
         if not draft.status or not any(f.strong for f in draft.frames):
             return False
         if draft.buyer is None and draft.seller is None or is_generic(draft) and draft.money is None:

@@ -48,6 +48,7 @@ class Frame:
     items: list[Item] = field(default_factory=list)
     buyer: Slot | None = None
     seller: Slot | None = None
+    orphans: list[Mention] = field(default_factory=list)
     unplaced: list[Slot] = field(default_factory=list)
     subject: Slot | None = None
     maker: Slot | None = None

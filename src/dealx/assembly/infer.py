@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dealx.assembly.frames import Slot
 from dealx.assembly.merge import Draft
 from dealx.knowledge import Knowledge
@@ -15,6 +17,9 @@ def infer_parties(knowledge: Knowledge, reading: Reading, drafts: list[Draft]) -
             draft.seller = _origin_in_article(knowledge, reading, draft) or _maker_in_article(knowledge, reading, draft)
         if draft.buyer is None and draft.seller is not None and draft.seller.kind == "company":
             draft.buyer = _contracting_service(knowledge, reading, draft)
+    for draft in drafts:
+        if draft.buyer is None and draft.seller is not None:
+            draft.buyer = _buyer_of_article(reading, drafts, draft)
 
 
 def _free(draft: Draft, name: str) -> bool:
@@ -51,6 +56,18 @@ def _contracting_service(knowledge: Knowledge, reading: Reading, draft: Draft) -
     if not services or entry is None:
         return None
     return Slot(entry["name"], "state", seller.code, services[0], "buyer-own-service", True)
+
+
+def _buyer_of_article(reading: Reading, drafts: list[Draft], draft: Draft) -> Slot | None:
+    """The one state that buys in this article, else the one whose services it speaks of."""
+    seller = draft.seller
+    buyers = {d.buyer.name: d.buyer for d in drafts if d.buyer is not None and seller is not None and d.buyer.name != seller.name and d.buyer.code != seller.code}
+    if len(buyers) == 1:
+        return replace(next(iter(buyers.values())), rule="buyer-of-article", inferred=True)
+    if buyers or seller is None:
+        return None
+    served = {m.data["name"]: m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["form"] == "organ" and m.data["code"] != seller.code}
+    return _slot(next(iter(served.values())), "buyer-own-service") if len(served) == 1 else None
 
 
 def _slot(party: Mention, rule: str) -> Slot:

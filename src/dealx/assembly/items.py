@@ -9,26 +9,50 @@ from dealx.pipes.reading import Mention, Reading
 COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
 _PART_OF = frozenset("for on of aboard".split())
 _ASIDE = frozenset(
-    "replace replaces replacing replaced succeed supersede alongside like beat beating beats over against rival than versus instead except besides exchange destroyed operates fly flies flying"
+    "replace replaces replacing replaced succeed supersede alongside like beat beating beats over against rival versus instead except besides exchange destroyed operates fly flies flying"
     " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire".split()
 )
 _ASIDE_REACH = 4
+_CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks".split())
 
 
-def items_of(reading: Reading, clause: Clause, equipment: list[Mention]) -> list[Item]:
-    """The lines of a clause, in order; `equipment` is the article's list that counts point into."""
+def items_of(reading: Reading, clause: Clause, equipment: list[Mention]) -> tuple[list[Item], list[Mention]]:
+    """The lines of a clause, in order, and the counts of launchers and the like that belong to none of them.
+
+    `equipment` is the article's list that counts point into.
+    """
     items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not _aside(reading, clause, m)]
     for item in items:
         _origin(reading, clause, item)
     _count(clause, items, equipment)
     _distribute(reading, items)
-    return _fold_components(reading, clause.equipment, [i for i in items if not _part_of_other(reading, items, i)])
+    kept = _fold_components(reading, clause.equipment, [i for i in items if not _part_of_other(reading, items, i)])
+    used = {id(count) for item in kept for _, _, count in item.counts.values()}
+    orphans = [c for c in clause.counts if id(c) not in used and _is_component(equipment[c.data["target"]])]
+    return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : clause.end]) else orphans
+
+
+def _is_component(m: Mention) -> bool:
+    return not m.data["designated"] and m.data["counted_as"] in COMPONENTS
 
 
 def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
     """Mentioned beside the transfer: what is replaced, beaten, carried or compared."""
     before = reading.keys[max(clause.start, m.start - _ASIDE_REACH) : m.start]
-    return bool(_ASIDE.intersection(before)) or before[-2:] == ["such", "as"]
+    if _ASIDE.intersection(before) or before[-2:] == ["such", "as"] or ("rather" in before or "other" in before) and "than" in before:
+        return True
+    return _apposition(reading, clause, m, before)
+
+
+def _apposition(reading: Reading, clause: Clause, m: Mention, before: list[str]) -> bool:
+    """"the FK-3, a surface-to-air missile", "known as the KM-SAM": another name of the system just named."""
+    last = max((o.end for o in clause.equipment if o.end <= m.start and o.data["designated"]), default=None)
+    if last is None or any(c.data["value"] and c.end <= m.start and c.start >= last for c in clause.counts):
+        return False
+    gap = reading.keys[last : m.start]
+    if {"known", "called", "dubbed", "codenamed", "designated", "namely"}.intersection(before):
+        return True
+    return not m.data["designated"] and gap[:2] in ([",", "a"], [",", "an"], [",", "the"]) and len(gap) <= 5
 
 
 def _origin(reading: Reading, clause: Clause, item: Item) -> None:
@@ -73,11 +97,11 @@ def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
 
 def _fold_components(reading: Reading, clause_equipment: list[Mention], items: list[Item]) -> list[Item]:
     """Bare launchers, batteries and missiles become counts of the named system beside them."""
-    mains = [i for i in items if i.designated]
+    mains = [i for i in items if i.designated] or [i for i in items if i.mention.data["category"] == "air_defence" and not i.mention.data["vague"]]
     folded: list[Item] = []
     for item in items:
         field = str(item.mention.data["counted_as"])
-        owner = _owner(mains, item) if not item.designated and field in COMPONENTS and item.counts else None
+        owner = _owner(mains, item) if not item.designated and item not in mains and field in COMPONENTS and item.counts else None
         twin = next((m for m in folded if m.designated and item.designated and _same(m, item)), None)
         if owner is not None and field not in owner.counts:
             owner.counts[field] = item.counts[field]

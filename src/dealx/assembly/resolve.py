@@ -7,6 +7,7 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 
 _REACH = 4
+LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
 _ORGANS = frozenset({"service", "government", "agency", "parliament"})
 
 
@@ -20,8 +21,12 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
         frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
     _share(frames)
     for index, frame in enumerate(frames):
-        if not frame.items and frame.triggers:
+        if frame.orphans:
+            _give_orphans(frames, index)
+        if not frame.items and (frame.triggers or frame.money is not None):
             _tell(frames, index)
+        elif frame.items and not frame.triggers:
+            _add_to_same_goods(frames, index)
     return [f for f in frames if f.items and f.triggers]
 
 
@@ -55,7 +60,8 @@ def _share(frames: list[Frame]) -> None:
         for other in reversed(frames[max(0, index - 5) : index]):
             if frame.sentence - other.sentence > _REACH or not _agree(frame, other):
                 continue
-            if not frame.items or not other.items or _same_goods(frame, other) or frame.refers or other.sentence == frame.sentence:
+            silent = frame.buyer is None and frame.seller is None
+            if silent or not frame.items or not other.items or _same_goods(frame, other) or frame.refers or other.sentence == frame.sentence:
                 frame.buyer = frame.buyer or _inherited(other.buyer, frame.seller)
                 frame.seller = frame.seller or _inherited(other.seller, frame.buyer)
                 break
@@ -92,6 +98,31 @@ def _tell(frames: list[Frame], index: int) -> None:
     target.buyer = target.buyer or _inherited(frame.buyer, target.seller)
     target.seller = target.seller or _inherited(frame.seller, target.buyer)
     target.deliveries = target.deliveries or frame.deliveries
+
+
+def _give_orphans(frames: list[Frame], index: int) -> None:
+    """Launchers, batteries and missiles counted in a sentence of their own belong to the system told of just before."""
+    frame = frames[index]
+    for other in reversed(frames[max(0, index - 6) : index]):
+        owners = [i for i in other.items if i.mention.data["category"] in LAUNCHED]
+        if not other.triggers or not owners or frame.sentence - other.sentence > _REACH:
+            continue
+        for count in frame.orphans:
+            field, value = count.data["field"], count.data["value"]
+            units = owners[-1].counts.get("batteries") or owners[-1].counts.get("units")
+            if field not in owners[-1].counts and (not count.data["per"] or units is not None):
+                owners[-1].counts[field] = (value * units[0] if count.data["per"] and units else value, count.data["bound"], count)
+        return
+
+
+def _add_to_same_goods(frames: list[Frame], index: int) -> None:
+    """A clause without a trigger that names a system of a deal near by adds its price and counts to that deal."""
+    frame = frames[index]
+    near = [f for f in frames[max(0, index - 6) : index + 4] if f.triggers and f.items and abs(f.sentence - frame.sentence) <= 2 and _same_goods(frame, f)]
+    if not near:
+        return
+    target = min(near, key=lambda f: abs(f.sentence - frame.sentence))
+    target.money = target.money or frame.money
 
 
 def _spoken_of(frames: list[Frame], index: int) -> Frame | None:

@@ -20,6 +20,7 @@ _SKIPPED = frozenset(
     " shipbuilder shipyard yard ally allies customer nation country then as many some unnamed an-other joint venture consortium led".split()
 )
 _BENEFIT = frozenset("support behalf benefit use".split())
+_AUXILIARIES = frozenset("has have had is are was were be been being will would could may might can also now yesterday today then first already never not recently jointly".split())
 _PRONOUNS = frozenset("it they he she we".split())
 _SAYING = frozenset("said says say announced announces confirmed reported told added stated".split())
 
@@ -66,22 +67,39 @@ class RoleFinder:
     # subjects
 
     def _subject(self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], carried: Slot | None, roles: Roles) -> None:
-        first = next((v for v in verbs if not _is_reduced(reading, v)), None)
+        first = verbs[0] if verbs else None
         party = self._subject_party(reading, clause, governors, first)
         if party is not None and _is_speaker(reading, party):
             roles.speaker = slot_of(party, "speaker")
-            party = None if first is None or first.start > party.end + 1 and reading.keys[party.end] in _SAYING else party
+            party = None if first is None or first.start > party.end + 1 else party
         roles.subject = slot_of(party, "subject") if party is not None else None
-        if first is None:
-            return
-        if roles.subject is None and carried is not None and self._left_out(reading, clause, first):
+        if first is not None and roles.subject is None and carried is not None and self._left_out(reading, clause, first):
             roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
-        if roles.subject is not None:
-            for verb in verbs:
-                if not _is_reduced(reading, verb):
-                    role = self._subject_role(reading, clause, verb)
-                    if role is not None and (verb is first or not roles.slots and not roles.open):
-                        roles.add(role, roles.subject)
+        self._finite_subjects(reading, clause, governors, verbs, roles)
+        self._implied_subjects(reading, clause, governors, verbs, roles)
+
+    def _finite_subjects(self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles) -> None:
+        """Each finite verb gives its role to the party right before it, else to the subject of the clause."""
+        for verb in verbs:
+            if _is_reduced(reading, verb):
+                continue
+            own = next((p for p, g in zip(clause.parties, governors, strict=True) if not g and _right_before(reading, p, verb)), None)
+            subject = slot_of(own, "subject") if own is not None else roles.subject
+            role = self._subject_role(reading, clause, verb)
+            if subject is not None and role is not None and (own is not None or not roles.slots and not roles.open):
+                roles.add(role, subject)
+
+    def _implied_subjects(self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles) -> None:
+        """"asked Germany to supply", "agreed to buy": an infinitive's subject stands before it, or is that of the clause."""
+        for verb in verbs:
+            if verb.data["tense"] not in {"infinitive", "gerund"}:
+                continue
+            role = self._subject_role(reading, clause, verb)
+            own = next((p for p, g in zip(clause.parties, governors, strict=True) if g in {"", "for", "from"} and reading.keys[p.end : verb.start] == ["to"]), None)
+            if role is not None and own is not None:
+                roles.add(role, slot_of(own, "subject-of-infinitive"))
+            elif role is not None and roles.subject is not None and not roles.slots and not roles.open:
+                roles.add(role, roles.subject)
 
     def _subject_party(self, reading: Reading, clause: Clause, governors: list[str], first: Mention | None) -> Mention | None:
         limit = first.start if first is not None else clause.end
@@ -187,7 +205,7 @@ class RoleFinder:
             if carried is None or trigger.label != "verb" or trigger.data["voice"] != "active" or trigger.end >= clause.end:
                 continue
             role = self.knowledge.get("verb", trigger.id).get("indirect")
-            if role and reading.keys[trigger.end] in {"it", "them", "him", "us"}:
+            if role and reading.keys[trigger.end] in {"it", "them", "him", "us"} and (roles.subject is None or roles.subject.name != carried.name):
                 roles.add(str(role), Slot(carried.name, carried.kind, carried.code, carried.mention, "role-pronoun"))
 
 
@@ -224,6 +242,11 @@ def _governor(reading: Reading, clause: Clause, start: int) -> str:
 def _coordinated(reading: Reading, first: Mention, second: Mention) -> bool:
     gap = reading.keys[first.end : second.start]
     return 0 < len(gap) <= 3 and set(gap) <= {"and", ",", "the", "or", "&"}
+
+
+def _right_before(reading: Reading, party: Mention, verb: Mention) -> bool:
+    gap = reading.keys[party.end : verb.start]
+    return party.end <= verb.start and len(gap) <= 4 and party.data["form"] != "adjective" and all(k in _AUXILIARIES or k.endswith("ly") for k in gap)
 
 
 def _only_skipped(reading: Reading, start: int, end: int) -> bool:

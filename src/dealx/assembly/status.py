@@ -7,6 +7,8 @@ from dealx.pipes.reading import Mention, Reading
 
 LADDER = ("proposed", "approved", "signed", "delivered")
 _DONE = frozenset({"past", "perfect", "pluperfect", "present", "progressive"})
+_BEGUN = frozenset("began begun started completed took complete finished arrived resumed underway under continue continues ended made received confirmed accepted".split())
+_AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _BARRIERS = frozenset({";", "but", "—"})
 
 
@@ -43,11 +45,17 @@ class Assertion:
                 return min(str(effect), base, key=LADDER.index) if base in LADDER else str(base)
         if base == "cancelled":
             return base
-        return self._plain(trigger, entry, base)
+        return self._plain(reading, trigger, entry, base)
 
-    @staticmethod
-    def _plain(trigger: Mention, entry: dict[str, object], base: str) -> str:
+    def _done(self, reading: Reading, noun: Mention) -> bool:
+        """Whether a delivery spoken of as a noun has begun: "deliveries began", "completed delivery", "the first delivery took place"."""
+        around = reading.keys[max(0, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 8]
+        return bool(_BEGUN.intersection(around)) and not _AHEAD.intersection(around)
+
+    def _plain(self, reading: Reading, trigger: Mention, entry: dict[str, object], base: str) -> str:
         tense = trigger.data["tense"]
+        if trigger.label == "noun" and entry.get("delivery"):
+            return "delivered" if self._done(reading, trigger) else ""
         if tense in {"infinitive", "gerund"} or trigger.label == "verb" and tense == "modal":
             return ""
         if tense == "progressive" and base in {"signed", "delivered"}:

@@ -27,6 +27,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "noun": ("triggers/nouns.jsonl",),
     "cue": ("context/cues.jsonl",),
     "discard": ("context/discards.jsonl",),
+    "setting": ("context/settings.jsonl",),
     "reference": ("context/references.jsonl",),
     "currency": ("money/currencies.jsonl",),
     "scale": ("money/scales.jsonl",),
@@ -155,7 +156,7 @@ def _file_triggers(knowledge: Knowledge) -> None:
 
 
 def _file_context(knowledge: Knowledge) -> None:
-    for kind in ("cue", "discard", "reference", "sense"):
+    for kind in ("cue", "discard", "reference", "sense", "setting"):
         for id_, entry in knowledge.entries[kind].items():
             for phrase in entry["match"]:
                 knowledge.context.add(phrase, Phrase(kind, id_, "", phrase))

@@ -275,7 +275,8 @@ def _counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
         target = _counted(reading, number, by_start)
         if target is not None:
             per = _per_unit(reading, number, equipment[target])
-            data = {"value": int(number.value), "bound": number.bound, "target": target, "per": per, "low": number.low}
+            field = equipment[target].data["counted_as"]
+            data = {"value": int(number.value), "bound": number.bound, "target": target, "per": per, "field": field}
             found.append(Mention("count", number.start, number.end, "", "count", data))
     return found
 

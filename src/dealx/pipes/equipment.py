@@ -28,6 +28,8 @@ _NOT_NAMES = frozenset(
     " He She It They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern Global Foreign Military World"
     " Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who Today Yesterday Fiscal FY Additional Integrated Procurement".split()
 )
+_OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved"})
+_UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MODIFIER_REACH = 5
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
 _NOT_SHAPES = frozenset(
@@ -72,7 +74,7 @@ class EquipmentFinder:
                 )
             )
         known = {i for p in parts for i in range(p.start, p.end)}
-        parts += _by_shape(reading, known)
+        parts += _by_shape(reading, known | companies)
         parts += _by_class_suffix(reading, known)
         return sorted(parts, key=lambda p: p.start)
 
@@ -87,8 +89,17 @@ class EquipmentFinder:
             and words[1][0].isdigit()
         ):
             return None
-        fitting = [p for p in hit.payloads if cased_alike(words, p.alias)]
+        fitting = [p for p in hit.payloads if cased_alike(words, p.alias) and not self._plain_word(reading, hit, p)]
         return min(fitting, key=lambda p: (p.ambiguous, p.kind == "class"), default=None)
+
+    @staticmethod
+    def _plain_word(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
+        """Whether the spelling speaks against the phrase: "at 10" is no AT-10, "Shell" inside a sentence no shell."""
+        first = reading.words[hit.start]
+        if phrase.kind == "system":
+            return first.islower() and _has_digit(phrase.alias) and reading.spaced[hit.start]
+        capital = first[0].isupper() and not first.isupper() and phrase.alias[0].islower()
+        return capital and hit.end - hit.start == 1 and not _title_case(reading, hit.start) and not _starts_sentence(reading, hit.start)
 
     # joining parts
 
@@ -111,10 +122,22 @@ class EquipmentFinder:
         if any(reading.breaks[i] >= 2 for i in range(last.end, part.start + 1)):
             return False
         if last.label == "class":
+            if part.label != "class" and self._is_unit(last) and gap[:1] == ["of"] and len(gap) <= 3 and set(gap[1:]) <= _OF_GAP:
+                return True
             return not gap and part.label == "class" and reading.words[last.end - 1][-1:] != "s"
         if part.label != "class":
             return not gap or gap == ["/"]
         return len(gap) <= _MODIFIER_REACH and not any(w.lower() in _STOP for w in gap)
+
+    def _arms(self, classes: list[Mention]) -> bool:
+        """Whether the last class noun is a weapon's by itself, so that an unknown name before it names a weapon."""
+        entry = self.knowledge.entries["class"][classes[-1].id] if classes else {}
+        return bool(classes) and (entry.get("standalone", True) or entry.get("category") in {"missile", "launcher", "air_defence"})
+
+    def _is_unit(self, part: Mention) -> bool:
+        """Whether a class noun counts units of a system: "batteries of the S-400", "launchers of"."""
+        entry = self.knowledge.entries["class"][part.id]
+        return not entry.get("standalone", True) and (entry.get("counted_as") in {"batteries", "launchers"} or part.id in _UNITS)
 
     def _parenthesis(self, reading: Reading, group: list[Mention], part: Mention, gap: list[str]) -> bool:
         if gap == ["("] and part.end < len(reading.words) and reading.words[part.end] == ")":
@@ -143,7 +166,7 @@ class EquipmentFinder:
             "ambiguous": bool(names) and not classes and all(p.data["ambiguous"] for p in names),
             "vague": not names and not entry.get("standalone", True),
         }
-        if not names and (own := _capitalised_before(reading, start)) < start:
+        if not names and self._arms(classes) and (own := _capitalised_before(reading, start)) < start:
             start, data["designated"], data["vague"] = own, True, False
             data["name"] = singular(reading.phrase(own, end))
         elif names:
@@ -152,8 +175,8 @@ class EquipmentFinder:
             data["name"] = _class_name(reading, classes)
         data["counted_as"] = self._counted_as(classes, names)
         data["category"] = self._category(classes, names)
-        if all(p.label == "shape" for p in group) and not _unit_follows(reading, end):
-            data["ambiguous"] = True
+        if names and all(p.label == "shape" for p in names):
+            data["ambiguous"] = not self._arms(classes)
         return Mention(
             "system" if data["designated"] else "class",
             start,
@@ -166,6 +189,9 @@ class EquipmentFinder:
     def _counted_as(self, classes: list[Mention], names: list[Mention]) -> str:
         if classes:
             return str(self.knowledge.entries["class"][classes[-1].id].get("counted_as", "units"))
+        last_word = names[-1].rule.rpartition(" ")[2].lower() if names else ""
+        if last_word in {"battery", "launcher", "missile"}:
+            return "batteries" if last_word == "battery" else last_word + "s"
         for part in names:
             own = self.knowledge.entries["system"].get(part.id, {}).get("class")
             if own in self.knowledge.entries["class"]:
@@ -253,7 +279,8 @@ def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
             and (i == 0 or reading.spaced[i - 1] or words[i - 1] in {"(", '"', "/"})
         ):
             end = _with_suffix(reading, j + 1)
-            found.append(Mention("shape", i, end, "", "shape", {"ambiguous": True}))
+            start = i - 2 if i > 1 and words[i - 1] == "/" and words[i - 2] == "AN" else i
+            found.append(Mention("shape", start, end, "", "shape", {"ambiguous": True}))
             i = end
         else:
             i += 1
@@ -290,19 +317,6 @@ def _by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
 
 def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:
     return part.label == "shape" and reading.words[part.start][0] == reading.words[group[0].start][0].upper()
-
-
-def _unit_follows(reading: Reading, end: int) -> bool:
-    return end < len(reading.words) and reading.keys[end].rstrip("s") in {
-        "system",
-        "launcher",
-        "batterie",
-        "battery",
-        "missile",
-        "aircraft",
-        "drone",
-        "radar",
-    }
 
 
 def _capitalised_before(reading: Reading, start: int) -> int:

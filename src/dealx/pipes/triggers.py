@@ -32,6 +32,7 @@ class TriggerFinder:
         ends = {m.end: m for m in reading.mentions["parties"]}
         equipment_ends = {m.end for m in reading.mentions["equipment"]}
         inside = {i for m in reading.mentions["equipment"] if m.data["designated"] for i in range(m.start, m.end)}
+        inside |= {i for group in ("parties", "money") for m in reading.mentions[group] for i in range(m.start, m.end)}
         found = []
         for hit in self.knowledge.triggers.find(reading.keys, reading.spaced):
             if hit.start not in inside and (m := self._trigger(reading, hit, ends, equipment_ends)) is not None:
