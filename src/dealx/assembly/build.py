@@ -8,7 +8,7 @@ from dealx.assembly.items import items_of
 from dealx.assembly.roles import RoleFinder, Roles, receives_deal
 from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
-from dealx.pipes.reading import Mention, Reading
+from dealx.pipes.reading import Mention, Reading, Sentence
 
 _DELIVERY_WORDS = frozenset("by until till through starting beginning begin begins start starts delivered deliveries delivery completed operational service arrive".split())
 
@@ -27,6 +27,7 @@ class FrameBuilder:
             return []
         frames: list[Frame] = []
         speaker: Slot | None = None
+        head: Frame | None = None
         for index, sentence in enumerate(reading.sentences):
             discards = {m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard" and sentence.start <= m.start < sentence.end}
             if discards & {"sentence", "place"}:
@@ -36,12 +37,19 @@ class FrameBuilder:
                 roles = self.roles.read(reading, clause, carried)
                 carried = roles.subject or roles.speaker or carried
                 frame = self._frame(reading, clause, roles, bool(discards & {"services", "civil"}))
+                if frame is not None and head is not None and frame.items and not frame.triggers and _bullet(reading, sentence):
+                    head.items += frame.items
+                    continue
                 if frame is not None:
                     frame.headline = sentence.headline
+                    if not frame.status and sentence.headline:
+                        self._announced(frame)
                     frames.append(frame)
                     if roles.speaker is not None and not clause.triggers:
                         _attribute(frames, roles.speaker)
             speaker = carried or speaker
+            if reading.words[sentence.end - 1] == ":" and frames and frames[-1].sentence == index:
+                head = frames[-1]
         return frames
 
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool) -> Frame | None:
@@ -57,6 +65,13 @@ class FrameBuilder:
         self._fill_dates(reading, clause, frame)
         frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
         return frame
+
+    def _announced(self, frame: Frame) -> None:
+        """In a headline an infinitive tells of what is to come: "UK to send tanks"."""
+        for trigger in frame.triggers:
+            if trigger.data["tense"] == "infinitive":
+                entry = self.knowledge.get("verb", trigger.id)
+                frame.status, frame.status_trigger, frame.strong = str(entry.get("future", entry["status"])), trigger, True
 
     def _judge(self, reading: Reading, clause: Clause, trigger: Mention) -> str | None:
         status = self.assertion.judge(reading, trigger, clause.cues)
@@ -77,20 +92,34 @@ class FrameBuilder:
             frame.unplaced.append(roles.speaker)
         self._settle_open(frame, roles)
 
-    @staticmethod
-    def _settle_open(frame: Frame, roles: Roles) -> None:
-        """Two sides of a signing: a company sells to a state; else the free side goes to who is left."""
-        for slot in roles.open:
-            if frame.buyer is not None and frame.seller is None and slot.name != frame.buyer.name:
+    def _settle_open(self, frame: Frame, roles: Roles) -> None:
+        """Sides of a signing: the home state or maker of the system sells, a company sells to a state, who is left buys."""
+        sides = [s for s in roles.open if s.name]
+        if not sides and frame.buyer is None and roles.subject is not None and roles.subject.name and _deal_noun(self.knowledge, frame):
+            sides = [roles.subject]
+        homes = self._homes(frame)
+        for slot in sorted(sides, key=lambda s: not self._sells(s, homes)):
+            if frame.seller is None and self._sells(slot, homes) and (frame.buyer is None or frame.buyer.code != slot.code):
                 frame.seller = slot
-            elif frame.seller is not None and frame.buyer is None and slot.name != frame.seller.name:
+            elif frame.seller is not None and frame.buyer is None and slot.name != frame.seller.name and slot.code != frame.seller.code:
                 frame.buyer = slot
-            elif frame.buyer is None and frame.seller is None:
-                others = [o for o in roles.open if o.name != slot.name]
-                if slot.kind == "company" and (not others or others[0].kind != "company"):
-                    frame.seller = slot
-                elif others and others[0].kind == "company" and slot.kind != "company":
-                    frame.buyer, frame.seller = slot, others[0]
+            elif frame.buyer is not None and frame.seller is None and slot.name != frame.buyer.name:
+                frame.seller = slot
+            elif frame.buyer is None and frame.seller is None and homes and slot.code not in homes and slot.kind == "state":
+                frame.buyer = slot
+
+    @staticmethod
+    def _sells(slot: Slot, homes: set[str]) -> bool:
+        return slot.kind == "company" or slot.code in homes
+
+    def _homes(self, frame: Frame) -> set[str]:
+        """Home states of the frame's systems, by the knowledge or by an adjective of origin."""
+        homes = {str(i.origin.code) for i in frame.items if i.origin is not None}
+        for item in frame.items:
+            for id_ in item.mention.data["systems"]:
+                country = self.knowledge.get("system", id_).get("country", ())
+                homes.update([country] if isinstance(country, str) else country)
+        return homes
 
     def _fill_status(self, frame: Frame, judged: list[tuple[Mention, str | None]]) -> None:
         finite = [(t, s) for t, s in judged if s and t.label == "verb"]
@@ -123,6 +152,14 @@ class FrameBuilder:
             return False
         entry = self.knowledge.get(near.label, near.id)
         return bool(entry.get("delivery"))
+
+
+def _bullet(reading: Reading, sentence: Sentence) -> bool:
+    return reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("} or reading.words[sentence.start].isdigit()
+
+
+def _deal_noun(knowledge: Knowledge, frame: Frame) -> bool:
+    return bool(frame.items) and any(t.label == "noun" and knowledge.get("noun", t.id).get("deal") for t in frame.triggers)
 
 
 def _attribute(frames: list[Frame], speaker: Slot) -> None:

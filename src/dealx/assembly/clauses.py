@@ -50,9 +50,16 @@ def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
         return True
     if before in _SAYING:
         return True
-    if key in {"and", ","} and _new_predicate(reading, sentence, i + 1):
+    if key in {"and", ","} and not _joins_parties(reading, i) and _new_predicate(reading, sentence, i + 1):
         return True
     return key == "as" and before == "," or key == "with" and before == "," and _verb_near(reading, i + 1, sentence.end, 8)
+
+
+def _joins_parties(reading: Reading, i: int) -> bool:
+    """"Latvia and Estonia will buy": the conjunction joins two names, and opens no clause."""
+    ends = {m.end for m in reading.mentions["parties"]}
+    starts = {m.start for m in reading.mentions["parties"]}
+    return reading.keys[i] == "and" and i in ends and bool(starts & {i + 1, i + 2})
 
 
 def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:

@@ -14,12 +14,23 @@ def infer_parties(knowledge: Knowledge, reading: Reading, drafts: list[Draft]) -
     """Fills missing sellers and buyers in place; each inferred slot points at the words it was inferred from."""
     for draft in drafts:
         if draft.seller is None:
-            draft.seller = _origin_in_article(knowledge, reading, draft) or _maker_in_article(knowledge, reading, draft)
+            draft.seller = _implied(knowledge, draft) or _origin_in_article(knowledge, reading, draft) or _maker_in_article(knowledge, reading, draft)
         if draft.buyer is None and draft.seller is not None and draft.seller.kind == "company":
             draft.buyer = _contracting_service(knowledge, reading, draft)
     for draft in drafts:
         if draft.buyer is None and draft.seller is not None:
             draft.buyer = _buyer_of_article(reading, drafts, draft)
+
+
+def _implied(knowledge: Knowledge, draft: Draft) -> Slot | None:
+    """A "Foreign Military Sale" is by its name one of the United States."""
+    for frame in draft.frames:
+        for trigger in frame.triggers:
+            code = knowledge.get(trigger.label, trigger.id).get("implies_seller")
+            if code:
+                name = knowledge.get("state", code)["name"]
+                return Slot(name, "state", code, trigger, "seller-implied", True) if _free(draft, name) else None
+    return None
 
 
 def _free(draft: Draft, name: str) -> bool:

@@ -59,6 +59,8 @@ class RoleFinder:
         for party, governor in zip(clause.parties, governors, strict=True):
             if party.data["kind"] == "organ" and party.data["form"] not in {"government", "service", "agency", "parliament"}:
                 continue
+            if party.data["kind"] == "organ" and "-" in reading.keys[party.end : party.end + 1] + reading.keys[party.start - 1 : party.start]:
+                continue
             if roles.subject is None or party is not roles.subject.mention:
                 self._place(reading, clause, party, governor, roles)
         self._pronoun_object(reading, clause, carried, roles)

@@ -36,7 +36,7 @@ class Assertion:
             return self._negated(trigger, base, effects)
         if "cancelled" in effects:
             return "cancelled"
-        for effect in effects:
+        for effect in () if entry.get("settled") else effects:
             if effect == "future":
                 return str(entry.get("future", base))
             if effect == "agreed":

@@ -22,6 +22,7 @@ _COUNT_STOP = frozenset(
 )
 _COUNT_REACH = 9
 _VALUE_WORDS = frozenset("value worth valued price cost costs priced total sum deal contract cost costing for".split())
+_UNIT_NOUNS = frozenset("battery squadron regiment battalion system unit set of fire division".split())
 _YEAR_WORDS = frozenset(
     "in since by of from during until late early mid fiscal fy january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
@@ -40,7 +41,7 @@ class AmountFinder:
                 self.names.add(name, (id_, False))
             for name in entry.get("shared", ()):
                 self.names.add(name, (id_, True))
-            for symbol in (*entry["symbols"], *(s for s in entry.get("shared", ()) if s == "$" or s.startswith("Rs"))):
+            for symbol in (id_, *(s for s in entry["symbols"] if s != id_), *(s for s in entry.get("shared", ()) if s == "$" or s.startswith("Rs"))):
                 self.symbols.setdefault(tuple(_symbol_tokens(symbol)), []).append(id_)
         for entry in knowledge.entries["scale"].values():
             for word in entry["match"]:
@@ -320,6 +321,13 @@ def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int 
 
 
 def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:
-    before = reading.keys[max(0, number.start - 4) : number.start]
+    """"each of four launchers", "four launchers per battery", "each battery has a radar and three launchers"."""
     after = reading.keys[target.end : target.end + 2]
-    return "each" in before or "apiece" in after or after[:1] in (["each"], ["per"])
+    if "each" in reading.keys[max(0, number.start - 4) : number.start] or "apiece" in after or after[:1] in (["each"], ["per"]):
+        return True
+    for i in range(number.start - 1, max(0, number.start - 18), -1):
+        if reading.words[i] in {".", ";", ":"}:
+            return False
+        if reading.keys[i] == "each":
+            return reading.keys[i + 1] in _UNIT_NOUNS
+    return False

@@ -42,6 +42,7 @@ class EquipmentFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self.not_shapes = _NOT_SHAPES | {s.strip("$.") for e in knowledge.entries["currency"].values() for s in (e["id"], *e["symbols"])}
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
@@ -74,7 +75,7 @@ class EquipmentFinder:
                 )
             )
         known = {i for p in parts for i in range(p.start, p.end)}
-        parts += _by_shape(reading, known | companies)
+        parts += [p for p in _by_shape(reading, known | companies) if reading.words[p.start] not in self.not_shapes]
         parts += _by_class_suffix(reading, known)
         return sorted(parts, key=lambda p: p.start)
 
@@ -170,7 +171,8 @@ class EquipmentFinder:
             start, data["designated"], data["vague"] = own, True, False
             data["name"] = singular(reading.phrase(own, end))
         elif names:
-            data["name"] = singular(_designation(reading, names))
+            name = _designation(reading, names)
+            data["name"] = name if name.lower().endswith(names[-1].rule.lower()) else singular(name)
         else:
             data["name"] = _class_name(reading, classes)
         data["counted_as"] = self._counted_as(classes, names)
@@ -275,7 +277,7 @@ def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
             and "," not in words[j]
             and not any(reading.spaced[i:j])
             and _SHAPE_HEAD.match(words[i])
-            and words[i] not in _NOT_SHAPES
+            and "." not in words[j]
             and (i == 0 or reading.spaced[i - 1] or words[i - 1] in {"(", '"', "/"})
         ):
             end = _with_suffix(reading, j + 1)

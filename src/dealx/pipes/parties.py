@@ -24,6 +24,9 @@ _TAIL_ONLY = frozenset(
 _COMPANY_WORDS = frozenset(
     "Industries Shipyard Shipyards Shipbuilding Aerospace Aviation Systems Technologies Defence Defense Helicopters Dynamics Aeronautics Armaments Ordnance Arsenal Dockyard Works".split()
 )
+_FIRM_NOUNS = frozenset("shipbuilder firm company group manufacturer maker giant contractor shipyard yard conglomerate armsmaker gunmaker dronemaker planemaker developer supplier".split())
+_FIRM_ADJECTIVES = frozenset("'s defence defense arms state - owned aerospace drone missile aircraft private weapons military shipbuilding".split())
+_FIRM_VERBS = frozenset("won wins has got gets will signed signs is said supplied delivers delivered bagged secured landed sold offered beat was".split())
 _BETWEEN = frozenset("of the republic kingdom national royal federal land state new".split())
 _ORGAN_GAP = frozenset("royal national federal imperial own new".split())
 
@@ -42,7 +45,7 @@ class PartyFinder:
             if (m := self._mention(reading, hit)) is not None
         ]
         hits = _join_organs(reading, hits)
-        hits = _with_tails(reading, hits) + _unknown_companies(reading, hits)
+        hits = _with_tails(reading, hits) + _unknown_companies(reading, hits) + _companies_of_states(reading, hits)
         publish(doc, "parties", sorted(hits, key=lambda m: m.start))
         return doc
 
@@ -178,6 +181,25 @@ def _unknown_companies(reading: Reading, hits: list[Mention]) -> list[Mention]:
                     {"kind": "company", "name": name, "code": None, "form": "name"},
                 )
             )
+    return found
+
+
+def _companies_of_states(reading: Reading, hits: list[Mention]) -> list[Mention]:
+    """"Spain's Escribano won", "the Finnish firm Sisu": a capitalised name that a state's name and a firm noun or a verb make a company."""
+    taken = {i for m in hits for i in range(m.start, m.end)}
+    found = []
+    for state in (m for m in hits if m.data["kind"] == "state" and m.data["form"] in {"name", "adjective"}):
+        i, noun = state.end, False
+        while i < len(reading.keys) and (reading.keys[i] in _FIRM_NOUNS or reading.keys[i] in _FIRM_ADJECTIVES):
+            noun = noun or reading.keys[i] in _FIRM_NOUNS
+            i += 1
+        end = i
+        while end < len(reading.words) and end - i < 4 and reading.words[end][0].isupper() and end not in taken and reading.spaced[end - 1]:
+            end += 1
+        verb = end < len(reading.keys) and reading.keys[end] in _FIRM_VERBS and reading.keys[state.end] == "'s"
+        if end > i and (noun or verb) and reading.words[i].isalpha():
+            data = {"kind": "company", "name": reading.phrase(i, end), "code": state.data["code"], "form": "name"}
+            found.append(Mention("party", i, end, "", "company-of-state", data))
     return found
 
 
