@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dealx.articles.dateline import dateline
 from dealx.assembly import assemble
 from dealx.knowledge import Knowledge, load_knowledge
 from dealx.pipes.amounts import AmountFinder
@@ -57,6 +58,7 @@ class Extractor:
     def read(self, text: str, date: dt.date | str | None = None) -> Doc:
         """The Doc of an article with all mentions marked in `doc.spans`."""
         doc = self.tokenizer(text)
+        date = date or dateline(text)
         if date is not None:
             doc.user_data[DATE_KEY] = str(date)[:10]
         for stage in self.stages:

@@ -16,7 +16,7 @@ from dealx.records import Deal
 
 def assemble(knowledge: Knowledge, reading: Reading, article: str, today: dt.date | None, source: str | None) -> list[Deal]:
     """The deals of an article. `article` is the text as given, of the same length as the Reading's folded text."""
-    frames = resolve(knowledge, reading, FrameBuilder(knowledge).build(reading))
+    frames = resolve(knowledge, reading, FrameBuilder(knowledge).build(reading, today))
     drafts = drafts_of(knowledge, reading, frames)
     infer_parties(knowledge, reading, drafts)
     return DealWriter(knowledge, reading, article, today, source).write(drafts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from dealx.assembly.clauses import Clause, clauses_of
 from dealx.assembly.frames import Frame, Slot
 from dealx.assembly.items import items_of
@@ -10,6 +12,7 @@ from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
 
+ARMS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher munition".split())
 _DELIVERY_WORDS = frozenset("by until till through starting beginning begin begins start starts delivered deliveries delivery completed operational service arrive".split())
 
 
@@ -21,10 +24,11 @@ class FrameBuilder:
         self.roles = RoleFinder(knowledge)
         self.assertion = Assertion(knowledge)
 
-    def build(self, reading: Reading) -> list[Frame]:
+    def build(self, reading: Reading, today: dt.date | None = None) -> list[Frame]:
         """All frames in order, with and without equipment; those that are denied or set aside are left out."""
         if _set_aside(reading):
             return []
+        this_year = today.year if today is not None else 9999
         frames: list[Frame] = []
         speaker: Slot | None = None
         head: Frame | None = None
@@ -36,7 +40,7 @@ class FrameBuilder:
             for clause in clauses_of(reading, index):
                 roles = self.roles.read(reading, clause, carried)
                 carried = roles.subject or roles.speaker or carried
-                frame = self._frame(reading, clause, roles, bool(discards & {"services", "civil"}))
+                frame = self._frame(reading, clause, roles, bool(discards & {"services", "civil"}), this_year)
                 if frame is not None and head is not None and frame.items and not frame.triggers and _bullet(reading, sentence):
                     head.items += frame.items
                     continue
@@ -52,7 +56,8 @@ class FrameBuilder:
                 head = frames[-1]
         return frames
 
-    def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool) -> Frame | None:
+    def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:
+        clause.triggers = [t for t in clause.triggers if self._fits(clause, t)]
         judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
         if judged and all(s is None for _, s in judged) or services:
             return None
@@ -62,9 +67,16 @@ class FrameBuilder:
         self._fill_roles(frame, roles)
         self._fill_status(frame, [(t, s) for t, s in judged if s is not None])
         frame.money = _price(clause)
-        self._fill_dates(reading, clause, frame)
+        _share_out(clause, frame)
+        self._fill_dates(reading, clause, frame, this_year)
+        trigger = frame.status_trigger
+        frame.delivered = trigger is not None and bool(self.knowledge.get(trigger.label, trigger.id).get("delivery")) and (frame.refers or trigger.data["voice"] != "active")
         frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
         return frame
+
+    def _fits(self, clause: Clause, trigger: Mention) -> bool:
+        """Paying is a trigger only with a price: not damages, fines or refunds."""
+        return self.knowledge.get(trigger.label, trigger.id).get("needs") != "price" or _price(clause) is not None
 
     def _announced(self, frame: Frame) -> None:
         """In a headline an infinitive tells of what is to come: "UK to send tanks"."""
@@ -95,8 +107,9 @@ class FrameBuilder:
     def _settle_open(self, frame: Frame, roles: Roles) -> None:
         """Sides of a signing: the home state or maker of the system sells, a company sells to a state, who is left buys."""
         sides = [s for s in roles.open if s.name]
-        if not sides and frame.buyer is None and roles.subject is not None and roles.subject.name and _deal_noun(self.knowledge, frame):
-            sides = [roles.subject]
+        subject, placed = roles.subject, {s.name for slots in roles.slots.values() for s in slots} | {s.name for s in sides}
+        if subject is not None and subject.name and subject.name not in placed and _deal_noun(self.knowledge, frame):
+            sides.append(subject)
         homes = self._homes(frame)
         for slot in sorted(sides, key=lambda s: not self._sells(s, homes)):
             if frame.seller is None and self._sells(slot, homes) and (frame.buyer is None or frame.buyer.code != slot.code):
@@ -131,10 +144,12 @@ class FrameBuilder:
         frame.status_trigger = next((t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None)
         if not finite and any(s == "proposed" for _, s in nominal):
             frame.status = "proposed"
+        if any(s == "cancelled" for _, s in nominal):
+            frame.status = "cancelled"
 
-    def _fill_dates(self, reading: Reading, clause: Clause, frame: Frame) -> None:
+    def _fill_dates(self, reading: Reading, clause: Clause, frame: Frame, this_year: int) -> None:
         for date in clause.dates:
-            if self._is_delivery(reading, clause, date):
+            if date.data["year"] > this_year or self._is_delivery(reading, clause, date):
                 frame.deliveries.append(date)
             elif date.data["kind"] != "fiscal" and (frame.year is None or _nearer(frame, date)):
                 frame.year = date
@@ -174,11 +189,28 @@ def _attribute(frames: list[Frame], speaker: Slot) -> None:
 
 def _set_aside(reading: Reading) -> bool:
     scopes = [m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard"]
-    return scopes.count("article") >= 2 or not any(m.label == "setting" for m in reading.mentions["cues"])
+    return scopes.count("article") >= 2 or not (any(m.label == "setting" for m in reading.mentions["cues"]) or any(_unmistakable(m) for m in reading.mentions["equipment"]))
+
+
+def _unmistakable(m: Mention) -> bool:
+    """A system named at length ("Eurofighter Typhoon", "Su-30MKI") speaks of arms by itself."""
+    return bool(m.data["systems"]) and not m.data["ambiguous"] and m.data["category"] in ARMS and len(m.data["name"]) > 5 and (" " in m.data["name"] or any(c.isdigit() for c in m.data["name"]))
 
 
 def _price(clause: Clause) -> Mention | None:
     return next((m for m in clause.money if m.data["sense"] == "price"), None)
+
+
+def _share_out(clause: Clause, frame: Frame) -> None:
+    """With several prices in a clause, an item's is the first after it and before the next item, else the last before it."""
+    prices = [m for m in clause.money if m.data["sense"] == "price"]
+    if len(prices) < 2 or len(frame.items) < 2:
+        return
+    starts = [i.mention.start for i in frame.items]
+    for item, following in zip(frame.items, [*starts[1:], clause.end], strict=True):
+        after = [m for m in prices if item.mention.end <= m.start < following]
+        before = [m for m in prices if m.end <= item.mention.start]
+        item.money = after[0] if after else before[-1] if before else None
 
 
 def _nearer(frame: Frame, date: Mention) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from dealx.pipes.reading import Mention, Reading, Sentence
 
-_SPLITTERS = frozenset("while whereas after before when because although though until despite unless but following".split())
+_SPLITTERS = frozenset("while whereas after before when because although though until despite unless but following if".split())
 _RELATIVE = frozenset("which who whose where".split())
 _SAYING = frozenset("said says say announced announces confirmed reported told saying announcing added stated according revealed".split())
 _FINITE = frozenset("is are was were has have had will would may might could can said says".split())

@@ -28,7 +28,7 @@ class Item:
     counts: dict[str, tuple[int, str | None, Mention]] = field(default_factory=dict)
     origin: Slot | None = None
     maker: Slot | None = None
-    more: bool = False
+    money: Mention | None = None
 
     @property
     def name(self) -> str:
@@ -62,3 +62,5 @@ class Frame:
     background: bool = False
     headline: bool = False
     refers: bool = False
+    delivered: bool = False
+    target: Frame | None = None

@@ -12,6 +12,8 @@ _ASIDE = frozenset(
     "replace replaces replacing replaced succeed supersede alongside like beat beating beats over against rival versus instead except besides exchange destroyed operates fly flies flying"
     " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire".split()
 )
+_SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots".split())
+_PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
 _ASIDE_REACH = 4
 _CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks".split())
 
@@ -21,7 +23,7 @@ def items_of(reading: Reading, clause: Clause, equipment: list[Mention]) -> tupl
 
     `equipment` is the article's list that counts point into.
     """
-    items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not _aside(reading, clause, m)]
+    items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not _aside(reading, clause, m) and not _beyond(reading, clause, m)]
     for item in items:
         _origin(reading, clause, item)
     _count(clause, items, equipment)
@@ -41,7 +43,27 @@ def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
     before = reading.keys[max(clause.start, m.start - _ASIDE_REACH) : m.start]
     if _ASIDE.intersection(before) or before[-2:] == ["such", "as"] or ("rather" in before or "other" in before) and "than" in before:
         return True
-    return _apposition(reading, clause, m, before)
+    return _service(reading, m) or _apposition(reading, clause, m, before)
+
+
+def _beyond(reading: Reading, clause: Clause, m: Mention) -> bool:
+    """"orders preparations for rocket strikes": what a preposition puts behind the verb's own object."""
+    verbs = [t for t in clause.triggers if t.label == "verb" and t.end <= m.start and t.data["voice"] == "active"]
+    if not verbs or verbs[-1].id not in _PLAIN_OBJECT or any(t.label == "noun" and verbs[-1].end <= t.start < m.start for t in clause.triggers):
+        return False
+    gap = reading.keys[verbs[-1].end : m.start]
+    return bool({"for", "on", "against", "about"}.intersection(gap)) and not any(o is not m and verbs[-1].end <= o.start < m.start for o in clause.equipment) and "," not in gap
+
+
+def _service(reading: Reading, m: Mention) -> bool:
+    """"C-130H aircrew training", "the upkeep of its helicopters": a service on equipment, not the equipment."""
+    for key in reading.keys[m.end : m.end + 3]:
+        if key in _SERVICES:
+            return True
+        if key in _PART_OF or not key.isalpha() or key in {"and", "to", "with", "from", "by", "in", "at"}:
+            break
+    before = reading.keys[max(0, m.start - 6) : m.start]
+    return any(k in _SERVICES and "of" in before[i + 1 : i + 2] for i, k in enumerate(before))
 
 
 def _apposition(reading: Reading, clause: Clause, m: Mention, before: list[str]) -> bool:

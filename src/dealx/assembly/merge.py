@@ -38,7 +38,7 @@ def drafts_of(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> li
     for frame in frames:
         for item in frame.items:
             draft = Draft(
-                item, frame, frame.buyer, frame.seller or _stand_in(frame, item), frame.status, frame.status_trigger, frame.money, frame.year, frame.deliveries,
+                item, frame, frame.buyer, frame.seller or _stand_in(frame, item), frame.status, frame.status_trigger, item.money or frame.money, frame.year, frame.deliveries,
                 [item.mention], [frame], bool(_MORE.intersection(reading.keys[max(0, item.mention.start - 4) : item.mention.start])),
             )  # fmt: skip
             twin = next((d for d in reversed(drafts) if _same_deal(knowledge, d, draft)), None)

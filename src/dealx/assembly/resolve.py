@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dealx.assembly.frames import Frame, Slot
+from dealx.assembly.merge import same_system
+from dealx.assembly.status import LADDER
 from dealx.knowledge import Knowledge
-from dealx.pipes.reading import Reading
+from dealx.pipes.reading import Mention, Reading
 
 _REACH = 4
 LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
@@ -19,6 +21,8 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
                 _name_organ(knowledge, reading, frame, slot)
     for frame in frames:
         frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
+    for index, frame in enumerate(frames):
+        _refer_back(knowledge, reading, frames, index)
     _share(frames)
     for index, frame in enumerate(frames):
         if frame.orphans:
@@ -50,6 +54,22 @@ def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot
     found = found or (before[-1] if before else None)
     if found is not None:
         slot.name, slot.code, slot.kind, slot.inferred, slot.pair = found.data["name"], found.data["code"], "state", True, found
+
+
+def _refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
+    """"The tanks were delivered": a class noun with "the" means the system named before; its clause tells of that deal."""
+    frame = frames[index]
+    if not frame.items or any(i.designated or not _definite(reading, i.mention) for i in frame.items):
+        return
+    for other in reversed(frames[max(0, index - 10) : index]):
+        if other.items and other.triggers and any(same_system(knowledge, i.mention, frame.items[0].mention) for i in other.items):
+            frame.items, frame.refers, frame.target = [], True, other
+            return
+
+
+def _definite(reading: Reading, m: Mention) -> bool:
+    before = reading.keys[max(0, m.start - 4) : m.start]
+    return "the" in before or "these" in before or "those" in before
 
 
 def _share(frames: list[Frame]) -> None:
@@ -93,7 +113,7 @@ def _tell(frames: list[Frame], index: int) -> None:
         target.money = frame.money
     if target.year is None and frame.year is not None:
         target.year = frame.year
-    if frame.status == "cancelled" or not target.strong and frame.strong:
+    if frame.status == "cancelled" or not target.strong and frame.strong or _further(frame, target):
         target.status, target.status_trigger, target.strong = frame.status or target.status, frame.status_trigger, True
     target.buyer = target.buyer or _inherited(frame.buyer, target.seller)
     target.seller = target.seller or _inherited(frame.seller, target.buyer)
@@ -125,8 +145,18 @@ def _add_to_same_goods(frames: list[Frame], index: int) -> None:
     target.money = target.money or frame.money
 
 
+def _further(frame: Frame, target: Frame) -> bool:
+    """Whether a clause tells that the deal has gone on: contracts signed, goods handed over."""
+    if frame.status not in LADDER or target.status not in LADDER:
+        return False
+    passed_on = frame.status == "delivered" and frame.status_trigger is not None and frame.delivered
+    return LADDER.index(frame.status) > LADDER.index(target.status) and (passed_on or frame.status != "delivered" and frame.refers or frame.status != "delivered" and frame.strong and target.sentence == frame.sentence)
+
+
 def _spoken_of(frames: list[Frame], index: int) -> Frame | None:
     frame = frames[index]
+    if frame.target is not None:
+        return frame.target
     near = [f for f in frames[max(0, index - 4) : index] if f.items and frame.sentence - f.sentence <= 2 and _agree(frame, f)]
     if near:
         return near[-1]

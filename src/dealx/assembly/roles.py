@@ -75,6 +75,8 @@ class RoleFinder:
             roles.speaker = slot_of(party, "speaker")
             party = None if first is None or first.start > party.end + 1 else party
         roles.subject = slot_of(party, "subject") if party is not None else None
+        if first is None and roles.subject is None and roles.speaker is None and carried is not None and reading.keys[clause.start - 1 : clause.start] in (["announced"], ["announces"], ["announcing"], ["confirmed"]):
+            roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
         if first is not None and roles.subject is None and carried is not None and self._left_out(reading, clause, first):
             roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
         self._finite_subjects(reading, clause, governors, verbs, roles)
@@ -97,7 +99,7 @@ class RoleFinder:
             if verb.data["tense"] not in {"infinitive", "gerund"}:
                 continue
             role = self._subject_role(reading, clause, verb)
-            own = next((p for p, g in zip(clause.parties, governors, strict=True) if g in {"", "for", "from"} and reading.keys[p.end : verb.start] == ["to"]), None)
+            own = next((p for p, g in zip(clause.parties, governors, strict=True) if g in {"", "for"} and reading.keys[p.end : verb.start] == ["to"]), None)
             if role is not None and own is not None:
                 roles.add(role, slot_of(own, "subject-of-infinitive"))
             elif role is not None and roles.subject is not None and not roles.slots and not roles.open:
@@ -180,6 +182,8 @@ class RoleFinder:
             entry = self.knowledge.get(trigger.label, trigger.id)
             if trigger.label == "verb" and trigger.data["voice"] == "active" and 0 <= party.start - trigger.end <= 2 and "indirect" in entry and _only_skipped(reading, trigger.end, party.start):
                 return str(entry["indirect"])
+        if reading.keys[party.start - 1 : party.start] == ["("] and reading.keys[party.end : party.end + 1] in (["["], [")"], [","]) and "sales" in reading.keys[max(0, party.start - 4) : party.start]:
+            return "buyer"
         noun = next((t for t in clause.triggers if t.label == "noun" and t.start >= party.end), None)
         if noun is None or noun.start - party.end > 9:
             return None

@@ -54,6 +54,7 @@ class AmountFinder:
         taken = {i for m in money for i in range(m.start, m.end)}
         counts = _counts(reading, [n for n in numbers if n.start not in taken])
         publish(doc, "money", _with_conversions(reading, money))
+        publish(doc, "parties", [p for p in reading.mentions["parties"] if p.start not in taken])
         publish(doc, "counts", counts)
         return doc
 

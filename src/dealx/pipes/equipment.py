@@ -52,6 +52,8 @@ class EquipmentFinder:
         ]
         self._settle_ambiguous(reading, mentions)
         publish(doc, "equipment", mentions)
+        inside = {i for m in mentions if m.data["systems"] for i in range(m.start, m.end)}
+        publish(doc, "parties", [p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))])
         return doc
 
     # finding the parts of noun phrases
@@ -97,6 +99,8 @@ class EquipmentFinder:
     def _plain_word(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
         """Whether the spelling speaks against the phrase: "at 10" is no AT-10, "Shell" inside a sentence no shell."""
         first = reading.words[hit.start]
+        if reading.keys[max(0, hit.start - 2) : hit.start] == ["anti", "-"]:
+            return True
         if phrase.kind == "system":
             return first.islower() and _has_digit(phrase.alias) and reading.spaced[hit.start]
         capital = first[0].isupper() and not first.isupper() and phrase.alias[0].islower()

@@ -27,6 +27,7 @@ _COMPANY_WORDS = frozenset(
 _FIRM_NOUNS = frozenset("shipbuilder firm company group manufacturer maker giant contractor shipyard yard conglomerate armsmaker gunmaker dronemaker planemaker developer supplier".split())
 _FIRM_ADJECTIVES = frozenset("'s defence defense arms state - owned aerospace drone missile aircraft private weapons military shipbuilding".split())
 _FIRM_VERBS = frozenset("won wins has got gets will signed signs is said supplied delivers delivered bagged secured landed sold offered beat was".split())
+_AFTER_NAME = frozenset("has have had is was will would to in for of from and with by at on said that as".split())
 _BETWEEN = frozenset("of the republic kingdom national royal federal land state new".split())
 _ORGAN_GAP = frozenset("royal national federal imperial own new".split())
 
@@ -58,6 +59,8 @@ class PartyFinder:
         ]
         if not fitting or _inside_word(reading, hit):
             return None
+        if reading.keys[hit.start] == "military" and hit.end == hit.start + 1 and reading.keys[hit.end : hit.end + 1] != ["said"] and not _owned(reading, hit.start):
+            return None
         phrase = min(fitting, key=lambda p: (p.ambiguous, p.kind == "organ"))
         if phrase.ambiguous and not self._plain_context(reading, hit, phrase):
             return None
@@ -73,7 +76,8 @@ class PartyFinder:
         if phrase.kind == "state":
             return {"kind": "state", "name": entry["name"], "code": entry.get("code", phrase.id), "form": phrase.form}
         said = reading.phrase(hit.start, hit.end)
-        name = said if phrase.kind == "company" and not said.isupper() and len(said) > 3 else entry["name"]
+        short = said.isupper() and (_is_acronym(said, entry["name"]) or len(said) < 4 or len(said.split()) > 1)
+        name = said if phrase.kind == "company" and not short else entry["name"]
         return {"kind": phrase.kind, "name": name, "code": entry.get("country"), "form": "name"}
 
     @staticmethod
@@ -97,6 +101,17 @@ class PartyFinder:
         ):
             return False
         return not (after[:1].isupper() and after.lower() not in {"and"}) and after not in {"Tech"}
+
+
+def _owned(reading: Reading, i: int) -> bool:
+    """Whether a noun is somebody's or "the" one, and does not qualify the word after it."""
+    before, after = reading.words[i - 1 : i], reading.keys[i + 1 : i + 2]
+    return bool(before) and (before[0] in {"the", "its", "'s"} or before[0][:1].isupper()) and bool(after) and (after[0] in _AFTER_NAME or not after[0].isalpha())
+
+
+def _is_acronym(short: str, name: str) -> bool:
+    initials = "".join(w[0] for w in name.split() if w[0].isupper())
+    return short.startswith(initials) or initials.startswith(short)
 
 
 def _inside_word(reading: Reading, hit: Hit) -> bool:

@@ -47,6 +47,9 @@ class TriggerFinder:
         entry = self.knowledge.get(phrase.kind, phrase.id)
         if phrase.kind == "noun":
             return Mention("noun", hit.start, hit.end, phrase.id, f"noun-{phrase.id}", {"form": "noun", "voice": "nominal", "tense": "nominal"})
+        around = reading.keys[max(0, hit.start - 4) : hit.start] if phrase.form in {"ed", "part"} else []
+        if set(entry.get("not_with", ())).intersection(around + reading.keys[hit.end : hit.end + 3]):
+            return None
         voice, tense = _voice(reading, hit, phrase.form, equipment_ends)
         if entry.get("participle_only") and voice != "passive" or entry.get("past_only") and phrase.form in {"base", "s"} and tense != "infinitive" and tense != "modal":
             return None
@@ -76,6 +79,8 @@ class TriggerFinder:
             return not (before == "that" and after.lower() in _PREPOSITIONS)
         if form == "s":
             return before in {">", ")"} or before.isalpha() and after.lower() in _AFTER_VERB
+        if party is not None and party.data["form"] != "adjective":
+            return reading.keys[party.start - 1 : party.start] in (["and"], [","], ["&"]) and after.lower() in _AFTER_VERB
         return before.endswith("s") and after.lower() in _AFTER_VERB
 
 
