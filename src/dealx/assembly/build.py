@@ -7,7 +7,7 @@ import datetime as dt
 from dealx.assembly.clauses import Clause, clauses_of
 from dealx.assembly.frames import Frame, Slot
 from dealx.assembly.items import items_of
-from dealx.assembly.roles import RoleFinder, Roles, receives_deal
+from dealx.assembly.roles import RoleFinder, Roles, receives_deal, slot_of
 from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
@@ -38,7 +38,7 @@ class FrameBuilder:
                 continue
             carried = speaker
             for clause in clauses_of(reading, index):
-                roles = self.roles.read(reading, clause, carried)
+                roles = self.roles.read(reading, clause, _antecedent(reading, sentence, clause) or carried)
                 carried = roles.subject or roles.speaker or carried
                 frame = self._frame(reading, clause, roles, bool(discards & {"services", "civil"}), this_year)
                 if frame is not None and head is not None and frame.items and not frame.triggers and _bullet(reading, sentence):
@@ -76,7 +76,7 @@ class FrameBuilder:
 
     def _fits(self, clause: Clause, trigger: Mention) -> bool:
         """Paying is a trigger only with a price: not damages, fines or refunds."""
-        return self.knowledge.get(trigger.label, trigger.id).get("needs") != "price" or _price(clause) is not None
+        return self.knowledge.get(trigger.label, trigger.id).get("needs") != "price" or not clause.money or _price(clause) is not None
 
     def _announced(self, frame: Frame) -> None:
         """In a headline an infinitive tells of what is to come: "UK to send tanks"."""
@@ -175,6 +175,14 @@ def _bullet(reading: Reading, sentence: Sentence) -> bool:
 
 def _deal_noun(knowledge: Knowledge, frame: Frame) -> bool:
     return bool(frame.items) and any(t.label == "noun" and knowledge.get("noun", t.id).get("deal") for t in frame.triggers)
+
+
+def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> Slot | None:
+    """What "which" and "who" stand for: the party named right before them."""
+    if clause.opener not in {"which", "who"}:
+        return None
+    before = [p for p in reading.mentions["parties"] if sentence.start <= p.start < clause.start and p.data["form"] != "adjective"]
+    return slot_of(before[-1], "antecedent") if before and clause.start - before[-1].end <= 1 and before[-1].data["name"] else None
 
 
 def _attribute(frames: list[Frame], speaker: Slot) -> None:

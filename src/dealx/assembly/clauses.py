@@ -102,9 +102,18 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
     for clause in clauses:
         if joined and not clause.triggers and clause.opener not in _RELATIVE and (clause.equipment and joined[-1].triggers or not clause.equipment and not clause.parties):
             _absorb(joined[-1], clause)
+        elif joined and _parted(joined[-1], clause):
+            _absorb(joined[-1], clause)
         else:
             joined.append(clause)
     return joined
+
+
+def _parted(subject: Clause, predicate: Clause) -> bool:
+    """"The newest case, three sets of NASAMS, | was cleared in May": a subject with goods and its predicate."""
+    if subject.triggers or not subject.equipment or not predicate.triggers or predicate.equipment:
+        return False
+    return predicate.opener in _FINITE or any(t.start - predicate.start <= 2 for t in predicate.triggers) and predicate.opener not in _RELATIVE | _SPLITTERS
 
 
 def _absorb(clause: Clause, more: Clause) -> None:

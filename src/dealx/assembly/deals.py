@@ -13,7 +13,7 @@ from dealx.pipes.reading import Mention, Reading
 from dealx.records import Deal
 
 _COUNTS = ("batteries", "launchers", "missiles", "units")
-_WEAPONS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher munition electronic sensor small_arms".split())
+_WEAPONS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher munition electronic sensor small_arms engine".split())
 _DATED = frozenset({"proposed", "approved", "signed"})
 
 
@@ -50,6 +50,8 @@ class DealWriter:
             return False
         if draft.buyer is None and draft.seller is None or is_generic(draft) and draft.money is None:
             return False
+        if draft.buyer is not None and draft.seller is not None and draft.buyer.inferred and draft.seller.inferred:
+            return bool(draft.item.counts) or draft.money is not None
         if draft.buyer is None or draft.seller is None:
             said = draft.buyer or draft.seller
             return said is not None and not said.inferred and (draft.item.designated or bool(draft.item.counts) or draft.money is not None)

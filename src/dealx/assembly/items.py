@@ -9,10 +9,11 @@ from dealx.pipes.reading import Mention, Reading
 COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
 _PART_OF = frozenset("for on of aboard".split())
 _ASIDE = frozenset(
-    "replace replaces replacing replaced succeed supersede alongside like beat beating beats over against rival versus instead except besides exchange destroyed operates fly flies flying"
-    " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire".split()
+    "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus instead except besides exchange destroyed operates fly flies flying"
+    " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire place".split()
 )
 _SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots".split())
+_SOME = frozenset("first last remaining other next final initial".split())
 _PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
 _ASIDE_REACH = 4
 _CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks".split())
@@ -24,13 +25,19 @@ def items_of(reading: Reading, clause: Clause, equipment: list[Mention]) -> tupl
     `equipment` is the article's list that counts point into.
     """
     items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not _aside(reading, clause, m) and not _beyond(reading, clause, m)]
+    items = [i for i in items if not _before_subject(reading, clause, i, items)]
     for item in items:
         _origin(reading, clause, item)
     _count(clause, items, equipment)
     _distribute(reading, items)
     kept = _fold_components(reading, clause.equipment, [i for i in items if not _part_of_other(reading, items, i)])
     used = {id(count) for item in kept for _, _, count in item.counts.values()}
+    bare = [] if any(i.designated for i in kept) else [i for i in kept if _is_component(i.mention) and i.counts]
+    if bare and any(_is_component(equipment[c.data["target"]]) and id(c) not in used for c in clause.counts):
+        kept = [i for i in kept if i not in bare]
+        used = set()
     orphans = [c for c in clause.counts if id(c) not in used and _is_component(equipment[c.data["target"]])]
+    orphans += [c for c in clause.counts if id(c) not in used and not kept and equipment[c.data["target"]].data["vague"] and c not in orphans and not _SOME.intersection(reading.keys[max(0, c.start - 2) : c.start])]
     return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : clause.end]) else orphans
 
 
@@ -49,7 +56,7 @@ def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
 def _beyond(reading: Reading, clause: Clause, m: Mention) -> bool:
     """"orders preparations for rocket strikes": what a preposition puts behind the verb's own object."""
     verbs = [t for t in clause.triggers if t.label == "verb" and t.end <= m.start and t.data["voice"] == "active"]
-    if not verbs or verbs[-1].id not in _PLAIN_OBJECT or any(t.label == "noun" and verbs[-1].end <= t.start < m.start for t in clause.triggers):
+    if not verbs or verbs[-1].id not in _PLAIN_OBJECT or any(verbs[-1].end <= s.start < m.start for s in clause.money) or any(t.label == "noun" and verbs[-1].end <= t.start < m.start for t in clause.triggers):
         return False
     gap = reading.keys[verbs[-1].end : m.start]
     return bool({"for", "on", "against", "about"}.intersection(gap)) and not any(o is not m and verbs[-1].end <= o.start < m.start for o in clause.equipment) and "," not in gap
@@ -64,6 +71,14 @@ def _service(reading: Reading, m: Mention) -> bool:
             break
     before = reading.keys[max(0, m.start - 6) : m.start]
     return any(k in _SERVICES and "of" in before[i + 1 : i + 2] for i, k in enumerate(before))
+
+
+def _before_subject(reading: Reading, clause: Clause, item: Item, items: list[Item]) -> bool:
+    """"Before the last of the MiG-21s bows out, the ministry ordered 97 jets": goods of a phrase ahead of the main clause."""
+    verb = next((t for t in clause.triggers if t.label == "verb" and t.data["voice"] == "active" and t.data["tense"] not in {"infinitive", "gerund"}), None)
+    if verb is None or item.counts or item.mention.end > verb.start or not any(i.mention.start >= verb.end for i in items):
+        return False
+    return "," in reading.keys[item.mention.end : verb.start] and any(item.mention.end <= p.start < verb.start for p in clause.parties)
 
 
 def _apposition(reading: Reading, clause: Clause, m: Mention, before: list[str]) -> bool:
@@ -147,6 +162,8 @@ def _same(one: Item, other: Item) -> bool:
 
 
 def _owner(mains: list[Item], item: Item) -> Item | None:
+    """The last fitting system before the bare noun; one after it only if it is no missile with a count of its own."""
     fitting = [m for m in mains if m.mention.data["category"] in {"air_defence", "artillery", "missile", "launcher", None}]
     before = [m for m in fitting if m.mention.start < item.mention.start]
-    return (before or fitting or [None])[-1 if before else 0]  # type: ignore[list-item]
+    after = [m for m in fitting if m.mention.start > item.mention.start and m.mention.data["counted_as"] != "missiles"]
+    return before[-1] if before else after[0] if after else None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dealx.assembly.frames import Frame, Slot
+from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.merge import same_system
 from dealx.assembly.status import LADDER
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
 _REACH = 4
+_AIR = frozenset({"combat_aircraft", "aircraft"})
+_SEA = frozenset({"warship", "vessel"})
+_LAND = frozenset({"armoured_vehicle", "tank", "vehicle", "artillery"})
+_NOUNS = {"aircraft": _AIR | {"drone", "helicopter"}, "jet": _AIR, "plane": _AIR, "ship": _SEA, "vessel": _SEA, "boat": _SEA | {"submarine"}, "vehicle": _LAND, "gun": frozenset({"artillery"})}
 LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
 _ORGANS = frozenset({"service", "government", "agency", "parliament"})
 
@@ -26,11 +30,11 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
     _share(frames)
     for index, frame in enumerate(frames):
         if frame.orphans:
-            _give_orphans(frames, index)
+            _give_orphans(reading, frames, index)
         if not frame.items and (frame.triggers or frame.money is not None):
             _tell(frames, index)
         elif frame.items and not frame.triggers:
-            _add_to_same_goods(frames, index)
+            _add_to_same_goods(knowledge, reading, frames, index)
     return [f for f in frames if f.items and f.triggers]
 
 
@@ -120,29 +124,62 @@ def _tell(frames: list[Frame], index: int) -> None:
     target.deliveries = target.deliveries or frame.deliveries
 
 
-def _give_orphans(frames: list[Frame], index: int) -> None:
-    """Launchers, batteries and missiles counted in a sentence of their own belong to the system told of just before."""
+def _give_orphans(reading: Reading, frames: list[Frame], index: int) -> None:
+    """Launchers, batteries and missiles counted in a sentence of their own belong to the system named just before.
+
+    They complete its deal, or, told with a trigger and a year or a price of their own, make another deal for it.
+    """
     frame = frames[index]
     for other in reversed(frames[max(0, index - 6) : index]):
-        owners = [i for i in other.items if i.mention.data["category"] in LAUNCHED]
-        if not other.triggers or not owners or frame.sentence - other.sentence > _REACH:
+        owners = [i for i in other.items if i.designated and all(_can_be(reading, i.mention, c) for c in frame.orphans)]
+        if not owners or frame.sentence - other.sentence > _REACH:
             continue
-        for count in frame.orphans:
-            field, value = count.data["field"], count.data["value"]
-            units = owners[-1].counts.get("batteries") or owners[-1].counts.get("units")
-            if field not in owners[-1].counts and (not count.data["per"] or units is not None):
-                owners[-1].counts[field] = (value * units[0] if count.data["per"] and units else value, count.data["bound"], count)
+        if frame.triggers and (frame.year is not None or frame.money is not None):
+            frame.items = [Item(owners[-1].mention), *(i for i in frame.items if i.designated)]
+            _count_in(frame, frame.items[0])
+        elif other.triggers:
+            _count_in(frame, owners[-1])
         return
 
 
-def _add_to_same_goods(frames: list[Frame], index: int) -> None:
+def _can_be(reading: Reading, system: Mention, count: Mention) -> bool:
+    """Whether a bare noun ("launchers", "ships") can stand for a system or a part of it."""
+    noun = reading.mentions["equipment"][count.data["target"]].data
+    category = system.data["category"]
+    if count.data["field"] != "units":
+        return category in LAUNCHED
+    return noun["category"] == category or any(noun["name"].endswith(n) and category in kinds for n, kinds in _NOUNS.items())
+
+
+def _count_in(frame: Frame, owner: Item) -> None:
+    for count in frame.orphans:
+        field, value = count.data["field"], count.data["value"]
+        units = owner.counts.get("batteries") or owner.counts.get("units")
+        if field not in owner.counts and (not count.data["per"] or units is not None):
+            owner.counts[field] = (value * units[0] if count.data["per"] and units else value, count.data["bound"], count)
+
+
+def _add_to_same_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
     """A clause without a trigger that names a system of a deal near by adds its price and counts to that deal."""
     frame = frames[index]
     near = [f for f in frames[max(0, index - 6) : index + 4] if f.triggers and f.items and abs(f.sentence - frame.sentence) <= 2 and _same_goods(frame, f)]
     if not near:
+        _name_goods(knowledge, reading, frames, index)
         return
     target = min(near, key=lambda f: abs(f.sentence - frame.sentence))
     target.money = target.money or frame.money
+
+
+def _name_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
+    """"36 howitzers were handed over ... The CAESAR guns ...": what the article first called by its class is named later."""
+    for item in frames[index].items:
+        if not item.designated or not _definite(reading, item.mention):
+            continue
+        for other in reversed(frames[max(0, index - 6) : index]):
+            unnamed = [i for i in other.items if not i.designated and same_system(knowledge, i.mention, item.mention)]
+            if other.triggers and unnamed and frames[index].sentence - other.sentence <= 3:
+                unnamed[0].mention, unnamed[0].origin = item.mention, unnamed[0].origin or item.origin
+                break
 
 
 def _further(frame: Frame, target: Frame) -> bool:

@@ -281,6 +281,8 @@ def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
     """Whether what is received is a deal ("received a contract for radars"), not the equipment itself."""
     if verb.label != "verb" or "deal_subject" not in knowledge.get("verb", verb.id):
         return False
+    if any(0 <= m.start - verb.end <= 2 for m in clause.money):
+        return True
     nouns = [t for t in clause.triggers if t.label == "noun" and t.start >= verb.end and (knowledge.get("noun", t.id).get("deal") or t.id == "order-noun")]
     goods = [m for m in clause.equipment if m.start >= verb.end and m.data["designated"]]
     return bool(nouns) and nouns[0].start - verb.end <= 14 and (not goods or nouns[0].start < goods[0].start + 6)

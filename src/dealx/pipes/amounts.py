@@ -128,7 +128,7 @@ class AmountFinder:
     def _scale(self, reading: Reading, at: int) -> tuple[float, int]:
         skip = at + 1 if at < len(reading.words) and reading.words[at] == "-" and not reading.spaced[at] else at
         hit = self.scales._longest(reading.keys, reading.spaced, skip) if skip < len(reading.keys) else None
-        if hit is None or len(reading.words[skip]) == 1 and (reading.spaced[skip - 1] or skip != at):
+        if hit is None or len(reading.words[skip]) == 1 and (reading.spaced[skip - 1] or skip != at and reading.words[skip].islower()):
             return 1, at
         return hit.payloads[0], hit.end
 

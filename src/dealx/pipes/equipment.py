@@ -28,7 +28,7 @@ _NOT_NAMES = frozenset(
     " He She It They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern Global Foreign Military World"
     " Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who Today Yesterday Fiscal FY Additional Integrated Procurement".split()
 )
-_OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved"})
+_OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", "second", "batch", "of"})
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MODIFIER_REACH = 5
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
@@ -50,6 +50,7 @@ class EquipmentFinder:
         mentions = [
             m for group in self._noun_phrases(reading, parts) if (m := self._mention(reading, group)) is not None
         ]
+        mentions = [m for m in mentions if not self._is_party(reading, m)]
         self._settle_ambiguous(reading, mentions)
         publish(doc, "equipment", mentions)
         inside = {i for m in mentions if m.data["systems"] for i in range(m.start, m.end)}
@@ -127,7 +128,7 @@ class EquipmentFinder:
         if any(reading.breaks[i] >= 2 for i in range(last.end, part.start + 1)):
             return False
         if last.label == "class":
-            if part.label != "class" and self._is_unit(last) and gap[:1] == ["of"] and len(gap) <= 3 and set(gap[1:]) <= _OF_GAP:
+            if part.label != "class" and self._is_unit(last) and gap[:1] == ["of"] and len(gap) <= 5 and set(gap[1:]) <= _OF_GAP:
                 return True
             return not gap and part.label == "class" and reading.words[last.end - 1][-1:] != "s"
         if part.label != "class":
@@ -209,6 +210,13 @@ class EquipmentFinder:
             if part.label == "system":
                 return self.knowledge.entries["system"][part.id].get("category")
         return self.knowledge.entries["class"][classes[-1].id].get("category") if classes else None
+
+    @staticmethod
+    def _is_party(reading: Reading, m: Mention) -> bool:
+        """A name that is a company's too is the company's when no class noun follows; "Delfin Lorenzana" is a person."""
+        if m.data["classes"] or not m.data["designated"]:
+            return False
+        return any(p.data["kind"] == "company" and (p.start, p.end) == (m.start, m.end) or p.data["form"] == "leader" and p.start == m.end for p in reading.mentions["parties"])
 
     @staticmethod
     def _settle_ambiguous(reading: Reading, mentions: list[Mention]) -> None:

@@ -59,6 +59,8 @@ class PartyFinder:
         ]
         if not fitting or _inside_word(reading, hit):
             return None
+        if _is_country(hit) and (reading.keys[hit.start - 1 : hit.start] != ["the"] or reading.keys[hit.end : hit.end + 1] == ["'s"]):
+            return None
         if reading.keys[hit.start] == "military" and hit.end == hit.start + 1 and reading.keys[hit.end : hit.end + 1] != ["said"] and not _owned(reading, hit.start):
             return None
         phrase = min(fitting, key=lambda p: (p.ambiguous, p.kind == "organ"))
@@ -101,6 +103,11 @@ class PartyFinder:
         ):
             return False
         return not (after[:1].isupper() and after.lower() not in {"and"}) and after not in {"Tech"}
+
+
+def _is_country(hit: Hit) -> bool:
+    """Whether the phrase is "country", "kingdom" and the like, which stand for a state only with "the"."""
+    return any(p.kind == "organ" and p.id == "country" for p in hit.payloads)
 
 
 def _owned(reading: Reading, i: int) -> bool:

@@ -89,7 +89,7 @@ def _voice(reading: Reading, hit: Hit, form: str, equipment_ends: set[int]) -> t
     if form == "ing":
         return "active", "progressive" if any(w in _BE for w in left[-2:]) else "gerund"
     if form in {"base", "s"}:
-        if "to" in left[-2:]:
+        if "to" in left[-2:] or form == "base" and left[-1:] in (["and"], ["or"]) and "to" in reading.keys[max(0, hit.start - 9) : hit.start]:
             return "active", "infinitive"
         return "active", "modal" if any(w in _MODAL for w in left[-3:]) else "present"
     if form != "past" and any(w in _BE for w in left) and _no_noun_between(left, _BE):
