@@ -41,7 +41,7 @@ class FrameBuilder:
                 roles = self.roles.read(reading, clause, _antecedent(reading, sentence, clause) or carried)
                 carried = roles.subject or roles.speaker or carried
                 frame = self._frame(reading, clause, roles, bool(discards & {"services", "civil"}), this_year)
-                if frame is not None and head is not None and frame.items and not frame.triggers and _bullet(reading, sentence):
+                if frame is not None and head is not None and frame.items and not frame.triggers and (_bullet(reading, sentence) or all(i.counts for i in frame.items)):
                     head.items += frame.items
                     continue
                 if frame is not None:
@@ -54,6 +54,8 @@ class FrameBuilder:
             speaker = carried or speaker
             if reading.words[sentence.end - 1] == ":" and frames and frames[-1].sentence == index:
                 head = frames[-1]
+            elif head is not None and frames and frames[-1].sentence == index and frames[-1].triggers:
+                head = None
         return frames
 
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:

@@ -111,8 +111,11 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
 
 def _parted(subject: Clause, predicate: Clause) -> bool:
     """"The newest case, three sets of NASAMS, | was cleared in May": a subject with goods and its predicate."""
-    if subject.triggers or not subject.equipment or not predicate.triggers or predicate.equipment:
+    verbal = any(t.label == "verb" and t.data["voice"] == "active" for t in subject.triggers)
+    if verbal or not subject.equipment or not predicate.triggers or predicate.equipment:
         return False
+    if subject.triggers and not (predicate.opener in _FINITE and not predicate.parties[:1]):
+        return predicate.opener in {"was", "were", "is", "are", "has", "have"}
     return predicate.opener in _FINITE or any(t.start - predicate.start <= 2 for t in predicate.triggers) and predicate.opener not in _RELATIVE | _SPLITTERS
 
 

@@ -21,6 +21,8 @@ _SKIPPED = frozenset(
 )
 _BENEFIT = frozenset("support behalf benefit use".split())
 _AUXILIARIES = frozenset("has have had is are was were be been being will would could may might can also now yesterday today then first already never not recently jointly".split())
+_FUNCTION = _AUXILIARIES | frozenset("and but or also then which who that whose while after before when as if because although though to not yet still with in on of the a an its their under than more last this year week month day earlier later at by from for however meanwhile".split())
+_ROLE_NOUNS = frozenset("company firm manufacturer ministry government group maker contractor shipyard yard kingdom unit division subsidiary country nation service agency shipbuilder".split())
 _PRONOUNS = frozenset("it they he she we".split())
 _SAYING = frozenset("said says say announced announces confirmed reported told added stated".split())
 
@@ -122,10 +124,8 @@ class RoleFinder:
     def _left_out(reading: Reading, clause: Clause, first: Mention) -> bool:
         """Whether the clause's subject is a pronoun, a relative word, or missing."""
         head = reading.keys[clause.start : first.start]
-        if _PRONOUNS.intersection(head) or {"which", "who", "that"}.intersection(head[:2]):
-            return True
-        blocked = any(m.start < first.start for m in clause.equipment)
-        return not blocked or "that" in head
+        content = [k for k in head if k[0].isalpha() and k not in _FUNCTION and not k.endswith("ly")]
+        return not content or content[0] in _PRONOUNS or bool(_ROLE_NOUNS.intersection(content)) or "that" in head and content[-1] in _PRONOUNS
 
     def _subject_role(self, reading: Reading, clause: Clause, verb: Mention) -> str | None:
         entry = self.knowledge.get("verb", verb.id)

@@ -80,6 +80,8 @@ class AmountFinder:
         if number.low is None and digits and digits[0] is not None:
             value, end = digits[0], number.start + 1
         scale, end = self._scale(reading, end)
+        if symbol and _is_code(reading, start, number, scale):
+            return None
         if number.low is not None:
             value, scale, end, symbol = self._range(reading, number, symbol)
         named, after = self._name(reading, end)
@@ -212,6 +214,12 @@ def _symbol_tokens(symbol: str) -> list[str]:
     from dealx.knowledge.phrases import pieces
 
     return pieces(symbol)
+
+
+def _is_code(reading: Reading, start: int, number: Number, scale: float) -> bool:
+    """`P18.9` may be pesos, `P20017` and `N68936` are numbers of contracts: one letter, four bare digits or more, no scale."""
+    word = reading.words[number.start]
+    return len(reading.words[start]) == 1 and reading.words[start].isalpha() and scale == 1 and word.isdigit() and len(word) > 3
 
 
 def _price_before(reading: Reading, at: int) -> bool:

@@ -29,6 +29,7 @@ _NOT_NAMES = frozenset(
     " Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who Today Yesterday Fiscal FY Additional Integrated Procurement".split()
 )
 _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", "second", "batch", "of"})
+_COUNTING = frozenset("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more".split())
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MODIFIER_REACH = 5
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
@@ -223,7 +224,8 @@ class EquipmentFinder:
         """An ambiguous name ("Patriot") is taken where the article elsewhere says it in full, or a number stands before it."""
         sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
         for m in mentions:
-            if m.data["ambiguous"] and sure.intersection(m.data["systems"]):
+            counted = m.start > 0 and (reading.words[m.start - 1].isdigit() or reading.keys[m.start - 1] in _COUNTING) and reading.words[m.end - 1][-1:] == "s"
+            if m.data["ambiguous"] and m.data["systems"] and (counted or sure.intersection(m.data["systems"])):
                 m.data["ambiguous"] = False
 
 

@@ -147,6 +147,8 @@ def parse_digits(word: str) -> float | None:
     """The value of `2,500`, `4.75`, `1,80,000`; None for what is no number."""
     whole, _, fraction = word.partition(".")
     groups = whole.split(",")
+    if len(groups[0]) > 1 and groups[0][0] == "0":
+        return None
     if not all(g.isdigit() for g in groups) or fraction and not fraction.isdigit():
         return None
     if len(groups) > 1 and (len(groups[-1]) != 3 or any(len(g) not in (2, 3) for g in groups[1:-1])):

@@ -80,7 +80,7 @@ class TriggerFinder:
         if form == "s":
             return before in {">", ")"} or before.isalpha() and after.lower() in _AFTER_VERB
         if party is not None and party.data["form"] != "adjective":
-            return reading.keys[party.start - 1 : party.start] in (["and"], [","], ["&"]) and after.lower() in _AFTER_VERB
+            return reading.keys[party.start - 1 : party.start] in (["and"], [","], ["&"]) and after.lower() not in _PREPOSITIONS | {"contract", "order"}
         return before.endswith("s") and after.lower() in _AFTER_VERB
 
 
