@@ -9,6 +9,7 @@ from dealx.assembly.deals import DealWriter
 from dealx.assembly.infer import infer_parties
 from dealx.assembly.merge import drafts_of
 from dealx.assembly.resolve import resolve
+from dealx.assembly.tables import table_frames
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 from dealx.records import Deal
@@ -17,6 +18,7 @@ from dealx.records import Deal
 def assemble(knowledge: Knowledge, reading: Reading, article: str, today: dt.date | None, source: str | None) -> list[Deal]:
     """The deals of an article. `article` is the text as given, of the same length as the Reading's folded text."""
     frames = resolve(knowledge, reading, FrameBuilder(knowledge).build(reading, today))
+    frames += table_frames(reading) if "|" in article or "\n" in article else []
     drafts = drafts_of(knowledge, reading, frames)
     infer_parties(knowledge, reading, drafts)
     return DealWriter(knowledge, reading, article, today, source).write(drafts)

@@ -68,6 +68,8 @@ class FrameBuilder:
         frame.refers = any(m.label == "reference" for m in clause.cues)
         self._fill_roles(frame, roles)
         self._fill_status(frame, [(t, s) for t, s in judged if s is not None])
+        if self._nobody(frame, roles):
+            frame.triggers, frame.status, frame.strong = [], "", False
         frame.money = _price(clause)
         _share_out(clause, frame)
         self._fill_dates(reading, clause, frame, this_year)
@@ -75,6 +77,12 @@ class FrameBuilder:
         frame.delivered = trigger is not None and bool(self.knowledge.get(trigger.label, trigger.id).get("delivery")) and (frame.refers or trigger.data["voice"] != "active")
         frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
         return frame
+
+    def _nobody(self, frame: Frame, roles: Roles) -> bool:
+        """"The unit provides a missile launch capability": a verb of supply of which no party is the subject, nor named."""
+        if frame.buyer or frame.seller or frame.unplaced or roles.subject or roles.slots or not frame.triggers:
+            return False
+        return all(t.label == "verb" and t.data["voice"] == "active" and t.data["tense"] in {"present", "past"} and self.knowledge.get("verb", t.id).get("subject") == "seller" for t in frame.triggers)
 
     def _fits(self, clause: Clause, trigger: Mention) -> bool:
         """Paying is a trigger only with a price: not damages, fines or refunds."""
@@ -110,7 +118,7 @@ class FrameBuilder:
         """Sides of a signing: the home state or maker of the system sells, a company sells to a state, who is left buys."""
         sides = [s for s in roles.open if s.name]
         subject, placed = roles.subject, {s.name for slots in roles.slots.values() for s in slots} | {s.name for s in sides}
-        if subject is not None and subject.name and subject.name not in placed and _deal_noun(self.knowledge, frame):
+        if subject is not None and subject.name and subject.name not in placed and (_deal_noun(self.knowledge, frame) or frame.items and any(t.data["voice"] == "passive" for t in frame.triggers)):
             sides.append(subject)
         homes = self._homes(frame)
         for slot in sorted(sides, key=lambda s: not self._sells(s, homes)):

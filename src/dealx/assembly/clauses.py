@@ -100,7 +100,7 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
     """Equipment without a trigger goes on with the clause before it (a list); so does what holds neither."""
     joined: list[Clause] = []
     for clause in clauses:
-        if joined and not clause.triggers and clause.opener not in _RELATIVE and (clause.equipment and joined[-1].triggers or not clause.equipment and not clause.parties):
+        if joined and not clause.triggers and clause.opener not in _RELATIVE and (clause.equipment and joined[-1].triggers or not clause.equipment and (not clause.parties or joined[-1].equipment and not joined[-1].triggers)):
             _absorb(joined[-1], clause)
         elif joined and _parted(joined[-1], clause):
             _absorb(joined[-1], clause)

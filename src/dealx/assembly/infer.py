@@ -62,11 +62,18 @@ def _contracting_service(knowledge: Knowledge, reading: Reading, draft: Draft) -
     seller = draft.seller
     if seller is None or not any(t.id in {"award", "contract-noun", "receive", "win", "get"} for f in draft.frames for t in f.triggers):
         return None
-    services = [m for m in reading.mentions["parties"] if m.data["kind"] == "organ" and m.data["form"] in {"service", "government"} and m.data.get("capital")]
+    services = [m for m in reading.mentions["parties"] if _is_service(m, seller.code)]
     entry = knowledge.entries["state"].get(str(seller.code)) if seller.code else None
     if not services or entry is None:
         return None
     return Slot(entry["name"], "state", seller.code, services[0], "buyer-own-service", True)
+
+
+def _is_service(m: Mention, home: str | None) -> bool:
+    """A service that names no state, or one of the seller's own state."""
+    if m.data["kind"] == "organ":
+        return m.data["form"] in {"service", "government"} and bool(m.data.get("capital"))
+    return m.data["kind"] == "state" and m.data["form"] == "organ" and m.data["code"] == home
 
 
 def _buyer_of_article(reading: Reading, drafts: list[Draft], draft: Draft) -> Slot | None:

@@ -14,6 +14,7 @@ _ASIDE = frozenset(
 )
 _SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots".split())
 _SOME = frozenset("first last remaining other next final initial".split())
+_PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
 _PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
 _ASIDE_REACH = 4
 _CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks".split())
@@ -145,9 +146,16 @@ def _fold_components(reading: Reading, clause_equipment: list[Mention], items: l
         elif twin is not None:
             for field_, count in item.counts.items():
                 twin.counts.setdefault(field_, count)
-        elif not item.mention.data["vague"] or _is_part(reading, item, clause_equipment):
+        elif not item.mention.data["vague"] or _is_part(reading, item, clause_equipment) or _contracted(reading, item, items):
             folded.append(item)
     return folded
+
+
+def _contracted(reading: Reading, item: Item, items: list[Item]) -> bool:
+    """"a contract for two missile guidance units": the one thing a contract is for, if its noun is a weapon part's."""
+    m = item.mention
+    specific = m.data["category"] in _PARTS and (" " in m.data["name"] or bool(item.counts)) and m.data["counted_as"] == "units"
+    return specific and len([i for i in items if not i.mention.data["vague"]]) == 0 and "for" in reading.keys[max(0, m.start - 4) : m.start]
 
 
 def _is_part(reading: Reading, item: Item, equipment: list[Mention]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.merge import same_system
 from dealx.assembly.status import LADDER
@@ -50,6 +52,8 @@ def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot
     served = [m for m in before if m.data["form"] == "organ"]
     dateline = [m for m in before if m.data["form"] == "seat" and m.start < 40]
     found = (served or dateline or [None])[-1]  # type: ignore[list-item]
+    if slot.mention.id == "country":
+        found = _most_named(states, slot.mention)
     if found is None and company is not None and slot.mention.data.get("capital"):
         entry = knowledge.entries["state"].get(str(company.code))
         if entry is not None:
@@ -58,6 +62,14 @@ def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot
     found = found or (before[-1] if before else None)
     if found is not None:
         slot.name, slot.code, slot.kind, slot.inferred, slot.pair = found.data["name"], found.data["code"], "state", True, found
+
+
+def _most_named(states: list[Mention], near: Mention) -> Mention | None:
+    """"the kingdom", "the country": the state that the article names most, other than those right beside the words."""
+    aside = {m.data["name"] for m in states if abs(m.start - near.start) <= 8}
+    told = [m for m in states if m.data["form"] != "adjective" and m.data["name"] not in aside]
+    names = Counter(m.data["name"] for m in told)
+    return next((m for m in told if m.data["name"] == names.most_common(1)[0][0]), None) if names else None
 
 
 def _refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
@@ -148,12 +160,15 @@ def _can_be(reading: Reading, system: Mention, count: Mention) -> bool:
     category = system.data["category"]
     if count.data["field"] != "units":
         return category in LAUNCHED
+    if category == "missile" and noun["name"].endswith("round"):
+        return True
     return noun["category"] == category or any(noun["name"].endswith(n) and category in kinds for n, kinds in _NOUNS.items())
 
 
 def _count_in(frame: Frame, owner: Item) -> None:
     for count in frame.orphans:
         field, value = count.data["field"], count.data["value"]
+        field = owner.mention.data["counted_as"] if field == "units" else field
         units = owner.counts.get("batteries") or owner.counts.get("units")
         if field not in owner.counts and (not count.data["per"] or units is not None):
             owner.counts[field] = (value * units[0] if count.data["per"] and units else value, count.data["bound"], count)

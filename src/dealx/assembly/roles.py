@@ -125,6 +125,8 @@ class RoleFinder:
         """Whether the clause's subject is a pronoun, a relative word, or missing."""
         head = reading.keys[clause.start : first.start]
         content = [k for k in head if k[0].isalpha() and k not in _FUNCTION and not k.endswith("ly")]
+        if reading.keys[clause.start] == "," and all(reading.words[i][0].isupper() for i in range(clause.start, first.start) if reading.keys[i] in content):
+            return True
         return not content or content[0] in _PRONOUNS or bool(_ROLE_NOUNS.intersection(content)) or "that" in head and content[-1] in _PRONOUNS
 
     def _subject_role(self, reading: Reading, clause: Clause, verb: Mention) -> str | None:
@@ -165,6 +167,8 @@ class RoleFinder:
         if governor in {"from", "by"} and receives_deal(self.knowledge, clause, trigger):
             return "buyer"
         role = entry.get(governor)
+        if governor == "to" and entry.get("deal") and trigger.label == "noun" and party.start - trigger.end > 5:
+            return None
         if role == "either":
             return self._either(clause, party)
         return role if role != "system" else None

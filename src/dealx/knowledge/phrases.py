@@ -8,7 +8,7 @@ start; this one is plain nested dicts. Keys are folded words (lower case, no acc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 _PIECE = re.compile(
@@ -53,20 +53,32 @@ class PhraseTable:
         if node is not self.root:
             node.setdefault("", []).append(payload)
 
-    def find(self, keys: Sequence[str], spaced: Sequence[bool]) -> Iterator[Hit]:
-        """Longest phrases from left to right, not overlapping; `spaced[i]` tells whether white space follows token i."""
+    def find(self, keys: Sequence[str], spaced: Sequence[bool], fits: Callable[[Hit], bool] | None = None) -> Iterator[Hit]:
+        """Longest phrases from left to right, not overlapping; `spaced[i]` tells whether white space follows token i.
+
+        With `fits`, the longest phrase that it accepts.
+        """
         i, size, root = 0, len(keys), self.root
         while i < size:
             if keys[i] in root or keys[i][-1:] == "s":
-                hit = self._longest(keys, spaced, i)
+                hit = self.at(keys, spaced, i, fits)
                 if hit is not None:
                     yield hit
                     i = hit.end
                     continue
             i += 1
 
-    def _longest(self, keys: Sequence[str], spaced: Sequence[bool], start: int) -> Hit | None:
-        node, best, i, size = self.root, None, start, len(keys)
+    def at(self, keys: Sequence[str], spaced: Sequence[bool], start: int, fits: Callable[[Hit], bool] | None = None) -> Hit | None:
+        """The longest phrase that begins at token `start`, or None."""
+        found = self._all_at(keys, spaced, start)
+        while found:
+            hit = found.pop()
+            if fits is None or fits(hit):
+                return hit
+        return None
+
+    def _all_at(self, keys: Sequence[str], spaced: Sequence[bool], start: int) -> list[Hit]:
+        node, found, i, size = self.root, [], start, len(keys)
         while i < size:
             key = keys[i]
             after = node.get(key)
@@ -76,15 +88,15 @@ class PhraseTable:
                     continue
                 plural = self._singular(node, key)
                 if plural is not None:
-                    best = Hit(start, i + 1, plural)
+                    found.append(Hit(start, i + 1, plural))
                 break
             node, i = after, i + 1
             if "" in node:
-                best = Hit(start, i, node[""])
+                found.append(Hit(start, i, node[""]))
                 # S-400s: the plural mark is a token of its own after digits
                 if i < size and keys[i] == "s" and not spaced[i - 1] and "s" not in node:
-                    best = Hit(start, i + 1, node[""])
-        return best
+                    found.append(Hit(start, i + 1, node[""]))
+        return found
 
     @staticmethod
     def _singular(node: dict[str, Any], key: str) -> list[Any] | None:

@@ -129,7 +129,7 @@ class AmountFinder:
 
     def _scale(self, reading: Reading, at: int) -> tuple[float, int]:
         skip = at + 1 if at < len(reading.words) and reading.words[at] == "-" and not reading.spaced[at] else at
-        hit = self.scales._longest(reading.keys, reading.spaced, skip) if skip < len(reading.keys) else None
+        hit = self.scales.at(reading.keys, reading.spaced, skip) if skip < len(reading.keys) else None
         if hit is None or len(reading.words[skip]) == 1 and (reading.spaced[skip - 1] or skip != at and reading.words[skip].islower()):
             return 1, at
         return hit.payloads[0], hit.end
@@ -152,7 +152,7 @@ class AmountFinder:
             return [], at
         if reading.keys[skip] == "in" and skip + 1 < len(reading.keys):
             skip = at
-        hit = self.names._longest(reading.keys, reading.spaced, skip)
+        hit = self.names.at(reading.keys, reading.spaced, skip)
         if hit is None:
             return [], at
         word = reading.words[hit.start]
@@ -293,6 +293,8 @@ def _counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
 
 def _is_year(reading: Reading, number: Number) -> bool:
     word = reading.words[number.start]
+    if number.low is not None and 1900 <= number.low <= 2070 and number.value <= 2070 and "," not in word:
+        return True
     if not (number.end - number.start == 1 and len(word) == 4 and word.isdigit() and 1900 <= number.value <= 2070):
         return False
     before = reading.keys[number.start - 1] if number.start else ""

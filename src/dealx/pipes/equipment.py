@@ -8,6 +8,7 @@ what it is counted as. `data`: `name` (as a record shows it), `designated`, `sys
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -63,7 +64,7 @@ class EquipmentFinder:
     def _parts(self, reading: Reading) -> list[Mention]:
         parts = []
         companies = {i for m in reading.mentions["parties"] if m.data["kind"] == "company" for i in range(m.start, m.end)}
-        for hit in self.knowledge.equipment.find(reading.keys, reading.spaced):
+        for hit in self.knowledge.equipment.find(reading.keys, reading.spaced, partial(self._fits, reading)):
             phrase = self._choose(reading, hit)
             if phrase is None or phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end)):
                 continue
@@ -82,6 +83,11 @@ class EquipmentFinder:
         parts += [p for p in _by_shape(reading, known | companies) if reading.words[p.start] not in self.not_shapes]
         parts += _by_class_suffix(reading, known)
         return sorted(parts, key=lambda p: p.start)
+
+    @staticmethod
+    def _fits(reading: Reading, hit: Hit) -> bool:
+        words = reading.words[hit.start : hit.end]
+        return any(cased_alike(words, p.alias) for p in hit.payloads)
 
     def _choose(self, reading: Reading, hit: Hit) -> Phrase | None:
         if hit.start and not reading.spaced[hit.start - 1] and reading.words[hit.start - 1][-1].isalnum():
@@ -196,6 +202,8 @@ class EquipmentFinder:
 
     def _counted_as(self, classes: list[Mention], names: list[Mention]) -> str:
         if classes:
+            if names and classes[0].start < names[0].start and self._is_unit(classes[0]):
+                return str(self.knowledge.entries["class"][classes[0].id].get("counted_as", "units"))
             return str(self.knowledge.entries["class"][classes[-1].id].get("counted_as", "units"))
         last_word = names[-1].rule.rpartition(" ")[2].lower() if names else ""
         if last_word in {"battery", "launcher", "missile"}:

@@ -7,6 +7,7 @@ people, leader, possessive ...). An `organ` that names no state ("the Navy") is 
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from spacy.tokens import Doc
 
@@ -42,13 +43,18 @@ class PartyFinder:
         reading = reading_of(doc)
         hits = [
             m
-            for hit in self.knowledge.parties.find(reading.keys, reading.spaced)
+            for hit in self.knowledge.parties.find(reading.keys, reading.spaced, partial(self._fits, reading))
             if (m := self._mention(reading, hit)) is not None
         ]
         hits = _join_organs(reading, hits)
         hits = _with_tails(reading, hits) + _unknown_companies(reading, hits) + _companies_of_states(reading, hits)
         publish(doc, "parties", sorted(hits, key=lambda m: m.start))
         return doc
+
+    @staticmethod
+    def _fits(reading: Reading, hit: Hit) -> bool:
+        words = reading.words[hit.start : hit.end]
+        return any(cased_alike(words, p.alias) for p in hit.payloads)
 
     def _mention(self, reading: Reading, hit: Hit) -> Mention | None:
         words = reading.words[hit.start : hit.end]
@@ -82,8 +88,11 @@ class PartyFinder:
         name = said if phrase.kind == "company" and not short else entry["name"]
         return {"kind": phrase.kind, "name": name, "code": entry.get("country"), "form": "name"}
 
-    @staticmethod
-    def _plain_context(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
+    def _names_state(self, key: str) -> bool:
+        node = self.knowledge.parties.root.get(key, {})
+        return any(p.kind == "state" for p in node.get("", ()))
+
+    def _plain_context(self, reading: Reading, hit: Hit, phrase: Phrase) -> bool:
         """Whether an ambiguous name stands where a party stands: not after a first name, nor in "Atlanta, Georgia"."""
         before = reading.words[hit.start - 1] if hit.start else ""
         after = reading.words[hit.end] if hit.end < len(reading.words) else ""
@@ -97,6 +106,7 @@ class PartyFinder:
             )
         if (
             before == ","
+            and not self._names_state(reading.keys[hit.start - 2])
             or before[:1].isupper()
             and hit.start > 1
             and before.lower() not in {"the", "to", "for", "from", "with", "by", "and", "in", "of"}
@@ -188,6 +198,10 @@ def _unknown_companies(reading: Reading, hits: list[Mention]) -> list[Mention]:
             continue
         end = i - 1 if reading.words[i - 1] == "," else i
         start = _name_start(reading, end, taken)
+        known = next((m for m in hits if m.end == start and m.data["kind"] == "company" and start < end), None)
+        if known is not None:
+            start = known.start
+            hits.remove(known)
         if start < end:
             tail = (
                 i + 2 if i + 1 < len(reading.words) and reading.words[i + 1] == "." and not reading.spaced[i] else i + 1

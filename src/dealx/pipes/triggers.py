@@ -50,6 +50,8 @@ class TriggerFinder:
         around = reading.keys[max(0, hit.start - 4) : hit.start] if phrase.form in {"ed", "part"} else []
         if set(entry.get("not_with", ())).intersection(around + reading.keys[hit.end : hit.end + 3]):
             return None
+        if hit.start > 1 and reading.words[hit.start - 1] == "-" and not reading.spaced[hit.start - 1]:
+            return None
         voice, tense = _voice(reading, hit, phrase.form, equipment_ends)
         if entry.get("participle_only") and voice != "passive" or entry.get("past_only") and phrase.form in {"base", "s"} and tense != "infinitive" and tense != "modal":
             return None

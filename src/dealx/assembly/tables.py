@@ -1,0 +1,157 @@
+"""Tables of deals in running text: a header row that names buyer, number, price, year, then a row for each deal.
+
+Rows are lines with `|` or tab between cells, or, where a page's layout was lost, one cell a line. The system is that of
+the row, else the one that the article names most before the table.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from dealx.assembly.frames import Frame, Item, Slot
+from dealx.pipes.numbers import parse_digits
+from dealx.pipes.reading import Mention, Reading
+
+_ROLES = {
+    "buyer": "buyer customer country recipient client operator purchaser",
+    "units": "number quantity units qty aircraft ordered jets tanks guns ships vehicles systems helicopters",
+    "money": "price value cost worth amount",
+    "year": "contract year signed date order agreed",
+    "status": "status state delivered delivery remarks note",
+}
+_COLUMN = {word: role for role, words in _ROLES.items() for word in words.split()}
+_DELIVERED = re.compile(r"\b(?:delivered|in part|partly|yes|in service|under way|received)\b", re.I)
+_PENDING = re.compile(r"\b(?:due|not yet|none|no)\b", re.I)
+_SPLIT = re.compile(r"\s*(?:\||\t| {3,})\s*")
+
+
+@dataclass(slots=True)
+class _Cell:
+    start: int
+    end: int
+    text: str
+
+
+def table_frames(reading: Reading) -> list[Frame]:
+    """A frame for each row of each table that can be read."""
+    rows = _rows(reading.text)
+    frames: list[Frame] = []
+    for i, row in enumerate(rows):
+        columns = _columns(row)
+        if columns is not None:
+            for cells in _body(rows, i, len(row)):
+                frame = _row_frame(reading, columns, cells)
+                if frame is not None:
+                    frames.append(frame)
+    return frames
+
+
+def _rows(text: str) -> list[list[_Cell]]:
+    """The lines of the text as cells; runs of short single-cell lines are left as they are."""
+    rows, at = [], 0
+    for line in text.split("\n"):
+        cells, pos = [], at
+        for piece in _SPLIT.split(line):
+            start = text.find(piece, pos) if piece else pos
+            if piece.strip():
+                cells.append(_Cell(start, start + len(piece), piece.strip()))
+            pos = start + len(piece)
+        rows.append(cells)
+        at += len(line) + 1
+    return _stacked(rows)
+
+
+def _stacked(rows: list[list[_Cell]]) -> list[list[_Cell]]:
+    """One cell a line: the header words that follow each other make a row, and so do the lines after, in its width."""
+    found, i = [], 0
+    while i < len(rows):
+        width = 0
+        while i + width < len(rows) and len(rows[i + width]) == 1 and _role(rows[i + width][0].text) is not None:
+            width += 1
+        if width < 3:
+            found.append(rows[i])
+            i += 1
+            continue
+        while i + width <= len(rows) and all(len(r) == 1 and len(r[0].text) < 40 for r in rows[i : i + width]):
+            found.append([r[0] for r in rows[i : i + width]])
+            i += width
+    return found
+
+
+def _role(header: str) -> str | None:
+    words = header.lower().split()
+    return next((_COLUMN[w] for w in words if w in _COLUMN), None) if 0 < len(words) <= 4 else None
+
+
+def _columns(row: list[_Cell]) -> list[str | None] | None:
+    roles = [_role(c.text) for c in row]
+    known = [r for r in roles if r is not None]
+    return roles if len(row) >= 3 and "buyer" in known and len(set(known)) >= 3 else None
+
+
+def _body(rows: list[list[_Cell]], header: int, width: int) -> list[list[_Cell]]:
+    body = []
+    for row in rows[header + 1 :]:
+        if len(row) != width:
+            break
+        body.append(row)
+    return body
+
+
+def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell]) -> Frame | None:
+    by_role = {role: cell for role, cell in zip(columns, cells, strict=True) if role is not None}
+    party = _inside(reading, "parties", by_role["buyer"])
+    system = _inside_row(reading, cells) or _main_system(reading, cells[0].start)
+    if party is None or party.data["kind"] != "state" or system is None:
+        return None
+    frame = Frame(_sentence(reading, party.start), party.start, strong=True, headline=False)
+    frame.buyer = Slot(party.data["name"], "state", party.data["code"], party, "table-row")
+    item = Item(system)
+    count = _number(reading, by_role.get("units"))
+    if count is not None:
+        item.counts[str(system.data["counted_as"])] = (count.data["value"], None, count)
+    frame.items = [item]
+    frame.money = _inside(reading, "money", by_role["money"]) if "money" in by_role else None
+    frame.year = _inside(reading, "dates", by_role["year"]) if "year" in by_role else None
+    status = by_role.get("status")
+    done = status is not None and _DELIVERED.search(status.text) and not _PENDING.search(status.text)
+    frame.status = "delivered" if done else "signed"
+    frame.status_trigger = _tokens(reading, status) if status is not None else party
+    return frame
+
+
+def _inside(reading: Reading, group: str, cell: _Cell) -> Mention | None:
+    return next((m for m in reading.mentions[group] if cell.start <= reading.begin[m.start] < cell.end), None)
+
+
+def _inside_row(reading: Reading, cells: list[_Cell]) -> Mention | None:
+    found = (_inside(reading, "equipment", c) for c in cells)
+    return next((m for m in found if m is not None and m.data["designated"] and not m.data["ambiguous"] and m.start > 0 and m.data["name"].upper() != m.data["name"].lower()), None)
+
+
+def _main_system(reading: Reading, before: int) -> Mention | None:
+    named = [m for m in reading.mentions["equipment"] if m.data["designated"] and not m.data["ambiguous"] and reading.begin[m.start] < before]
+    if not named:
+        return None
+    name = Counter(m.data["name"] for m in named).most_common(1)[0][0]
+    return next(m for m in named if m.data["name"] == name)
+
+
+def _number(reading: Reading, cell: _Cell | None) -> Mention | None:
+    mention = _tokens(reading, cell) if cell is not None else None
+    value = parse_digits(reading.words[mention.start]) if mention is not None and reading.words[mention.start][0].isdigit() else None
+    if mention is None or not value:
+        return None
+    return Mention("count", mention.start, mention.start + 1, "", "table-cell", {"value": int(value)})
+
+
+def _tokens(reading: Reading, cell: _Cell) -> Mention | None:
+    start, end = bisect_left(reading.begin, cell.start), bisect_left(reading.begin, cell.end)
+    return Mention("cell", start, end, "", "table-cell") if end > start else None
+
+
+def _sentence(reading: Reading, token: int) -> int:
+    return next(i for i, s in enumerate(reading.sentences) if s.start <= token < s.end)
