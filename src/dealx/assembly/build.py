@@ -74,9 +74,16 @@ class FrameBuilder:
         _share_out(clause, frame)
         self._fill_dates(reading, clause, frame, this_year)
         trigger = frame.status_trigger
-        frame.delivered = trigger is not None and bool(self.knowledge.get(trigger.label, trigger.id).get("delivery")) and (frame.refers or trigger.data["voice"] != "active")
+        frame.delivered = trigger is not None and self._passes_on(clause, frame, trigger)
         frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
         return frame
+
+    def _passes_on(self, clause: Clause, frame: Frame, trigger: Mention) -> bool:
+        """Whether a delivery is told of goods named before: "they were handed over", "both had arrived", "deliveries began"."""
+        entry = self.knowledge.get(trigger.label, trigger.id)
+        if not entry.get("delivery"):
+            return False
+        return frame.refers or trigger.data["voice"] != "active" or "subject" not in entry and not any(p.start < trigger.start for p in clause.parties)
 
     def _nobody(self, frame: Frame, roles: Roles) -> bool:
         """"The unit provides a missile launch capability": a verb of supply of which no party is the subject, nor named."""

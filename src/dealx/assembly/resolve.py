@@ -30,6 +30,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
     for index, frame in enumerate(frames):
         _refer_back(knowledge, reading, frames, index)
     _share(frames)
+    _approve_notified(frames)
     for index, frame in enumerate(frames):
         if frame.orphans:
             _give_orphans(reading, frames, index)
@@ -70,6 +71,15 @@ def _most_named(states: list[Mention], near: Mention) -> Mention | None:
     told = [m for m in states if m.data["form"] != "adjective" and m.data["name"] not in aside]
     names = Counter(m.data["name"] for m in told)
     return next((m for m in told if m.data["name"] == names.most_common(1)[0][0]), None) if names else None
+
+
+def _approve_notified(frames: list[Frame]) -> None:
+    """What a state has asked for is approved, where the article tells of the notified sale itself."""
+    notified = [f for f in frames if f.status == "approved" and any(t.id == "foreign-military-sale" for t in f.triggers)]
+    for frame in frames:
+        if notified and frame.status == "proposed" and frame.items and _agree(frame, notified[0]):
+            frame.status, frame.status_trigger, frame.strong = "approved", notified[0].status_trigger, True
+            frame.money = frame.money or notified[0].money
 
 
 def _refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:

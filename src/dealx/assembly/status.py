@@ -49,7 +49,7 @@ class Assertion:
 
     def _done(self, reading: Reading, noun: Mention) -> bool:
         """Whether a delivery spoken of as a noun has begun: "deliveries began", "completed delivery", "the first delivery took place"."""
-        around = reading.keys[max(0, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 8]
+        around = reading.keys[max(0, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 4]
         return bool(_BEGUN.intersection(around)) and not _AHEAD.intersection(around)
 
     def _plain(self, reading: Reading, trigger: Mention, entry: dict[str, object], base: str) -> str:
