@@ -19,7 +19,7 @@ from dealx.pipes.dates import DATE_KEY, DateFinder, article_date
 from dealx.pipes.equipment import EquipmentFinder
 from dealx.pipes.gate import Gate
 from dealx.pipes.parties import PartyFinder
-from dealx.pipes.reading import finish
+from dealx.pipes.reading import begin_hidden, finish
 from dealx.pipes.sentences import Sentences
 from dealx.pipes.tokenizer import build_tokenizer, use_tokenizer
 from dealx.pipes.triggers import TriggerFinder
@@ -57,7 +57,9 @@ class Extractor:
 
     def read(self, text: str, date: dt.date | str | None = None) -> Doc:
         """The Doc of an article with all mentions marked in `doc.spans`."""
-        doc = self.tokenizer(text)
+        return self._run(self.tokenizer(text), text, date)
+
+    def _run(self, doc: Doc, text: str, date: dt.date | str | None) -> Doc:
         date = date or dateline(text)
         if date is not None:
             doc.user_data[DATE_KEY] = str(date)[:10]
@@ -69,7 +71,9 @@ class Extractor:
         """The deals of an article in order of appearance; offsets in the evidence count characters of `text`."""
         if not self.gate.passes(text):
             return []
-        doc = self.read(text, date)
+        doc = self.tokenizer(text)
+        begin_hidden(doc)
+        doc = self._run(doc, text, date)
         return assemble(self.knowledge, finish(doc), text, article_date(doc), source)
 
 

@@ -22,6 +22,7 @@ _MONTHS = {
 }
 _MONTHS |= {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {"sept": 9}
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_OPENERS = frozenset(_MONTHS) | _DAYS | frozenset("fy fiscal last previous a next this today yesterday tonight".split())
 _NOT_AFTER = frozenset("block mk mark type project page no no. lot phase version mod model uss unit".split())
 
 
@@ -47,7 +48,8 @@ def find_dates(reading: Reading, today: dt.date | None) -> list[Mention]:
     }
     found, i = [], 0
     while i < len(reading.words):
-        mention = None if i in taken else _date_at(reading, i, today)
+        opens = reading.words[i][0].isdigit() or reading.keys[i] in _OPENERS
+        mention = _date_at(reading, i, today) if opens and i not in taken else None
         if mention is None:
             i += 1
         else:

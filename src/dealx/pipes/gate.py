@@ -1,28 +1,84 @@
-"""The cheap first look: an article without a word of weapons and a word of transfer cannot hold a deal."""
+"""The cheap first look: an article without the words of weapons and of transfer cannot hold a deal."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from dealx.knowledge import Knowledge
-from dealx.knowledge.phrases import PhraseTable, plain
+from dealx.assembly.build import ARMS
+from dealx.knowledge import Entry, Knowledge
+from dealx.knowledge.phrases import JOINERS, pieces, plain
 from dealx.pipes.tokenizer import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
+_DESIGNATION = re.compile(r"([^\W\d_]+)[-/. ]{0,2}(\d+)")
+_KEPT = frozenset({"missile", "launcher", "air_defence"})
+Index = dict[str, list[frozenset[str]]]
 
 
 class Gate:
-    """Decides on raw text whether the pipeline need run at all; it passes every article that could yield a record."""
+    """Decides on raw text whether the pipeline need run at all; it passes every article that could yield a record.
+
+    A record needs equipment, a trigger, and a word of the military world or a system named at length. A phrase is there
+    only if all its words are, whatever their order; names written with capitals need their capitals.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self.equipment = _openers(knowledge.equipment)
-        self.triggers = _openers(knowledge.triggers)
+        self.triggers = frozenset(knowledge.triggers.root)
+        self.equipment = _index(_equipment_phrases(knowledge))
+        settings = (phrase for entry in knowledge.entries["setting"].values() for phrase in entry["match"])
+        self.military = _index([*settings, *_long_names(knowledge)])
 
     def passes(self, text: str) -> bool:
-        """Whether the text holds a word that begins an equipment phrase or looks like a designation, and one of a trigger."""
-        words = {plain(w) for w in _WORD.findall(fold(text))}
-        return not self.triggers.isdisjoint(words) and not self.equipment.isdisjoint(words)
+        """Whether the text may hold a deal."""
+        words = _words(fold(text))
+        return not self.triggers.isdisjoint(words) and _holds(self.military, words) and _holds(self.equipment, words)
 
 
-def _openers(table: PhraseTable) -> frozenset[str]:
-    return frozenset(form for key in table.root for form in (key, key + "s", key + "es", key[:-1] + "ies"))
+def _words(text: str) -> set[str]:
+    """The words of a text as written and in lower case, with and without plural ending, and its designations joined."""
+    raw = set(_WORD.findall(text))
+    raw |= {w[:-1] for w in raw if w[-1] in "sS"} | {w[:-2] for w in raw if w[-2:] in ("es", "ES")}
+    raw |= {w[:-3] + "y" for w in raw if w.endswith(("ies", "IES"))}
+    words = raw | {plain(w) for w in raw}
+    words.update(plain(a) + b for a, b in _DESIGNATION.findall(text))
+    return words
+
+
+def _holds(index: Index, words: set[str]) -> bool:
+    return any(needs <= words for key in words & index.keys() for needs in index[key])
+
+
+def _index(phrases: Iterable[str]) -> Index:
+    index: Index = {}
+    for phrase in phrases:
+        needs = _needs(phrase)
+        index.setdefault(max(needs, key=len), []).append(needs)
+    return index
+
+
+def _needs(phrase: str) -> frozenset[str]:
+    """What a text must hold for the phrase to be in it."""
+    parts = [p for p in pieces(phrase) if p not in JOINERS]
+    needs = {plain(a) + re.match(r"\d+", b).group() for a, b in zip(parts, parts[1:], strict=False) if a.isalpha() and b[0].isdigit()}  # type: ignore[union-attr]
+    joined = {plain(a) for a, b in zip(parts, parts[1:], strict=False) if a.isalpha() and b[0].isdigit()}
+    needs |= {plain(p) for p in parts if p.isalpha() and plain(p) not in joined and len(p) > 2}
+    return frozenset(needs or {plain(p) for p in parts if p.isalpha()} or {plain(parts[0])})
+
+
+def _equipment_phrases(knowledge: Knowledge) -> Iterable[str]:
+    for entry in knowledge.entries["class"].values():
+        if entry.get("standalone", True) or entry.get("category") in _KEPT:
+            yield from (entry["name"], *entry.get("match", ()))
+    for entry in knowledge.entries["system"].values():
+        yield from _names(entry)
+
+
+def _long_names(knowledge: Knowledge) -> Iterable[str]:
+    for entry in knowledge.entries["system"].values():
+        if entry.get("category") in ARMS:
+            yield from (name for name in _names(entry) if len(name) > 5 and (" " in name or any(c.isdigit() for c in name)))
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return (entry["name"], *entry.get("aliases", ()))

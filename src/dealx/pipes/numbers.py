@@ -26,6 +26,7 @@ _GROUPS = {
     ("pair", "of"): 2,
     ("both",): 2,
 }
+_OPENERS = frozenset(_ONES) | frozenset(_TENS) | frozenset(p[0] for p in _GROUPS)
 _BOUNDS: dict[tuple[str, ...], str] = {
     **{
         tuple(p.split()): "at_least"
@@ -107,7 +108,7 @@ def find_numbers(reading: Reading) -> list[Number]:
     numbers: list[Number] = []
     i = 0
     while i < len(reading.words):
-        number = _read(reading, i)
+        number = _read(reading, i) if reading.words[i][0].isdigit() or reading.keys[i] in _OPENERS else None
         if number is None:
             i += 1
             continue

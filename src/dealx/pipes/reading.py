@@ -41,7 +41,10 @@ class Sentence:
 
 @dataclass(slots=True)
 class Reading:
-    """Tokens as parallel lists, and what the components found. `breaks[i]`: line ends before token i."""
+    """Tokens as parallel lists, and what the components found. `breaks[i]`: line ends before token i.
+
+    `shown`: whether mentions are also put into the Doc as span groups, for users of the spaCy pipeline.
+    """
 
     text: str
     words: list[str]
@@ -50,12 +53,20 @@ class Reading:
     end: list[int]
     spaced: list[bool]
     breaks: list[int]
+    shown: bool = True
     sentences: list[Sentence] = field(default_factory=list)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
 
     def phrase(self, start: int, end: int) -> str:
         """The text of tokens start to end, line ends and runs of spaces made one space."""
         return " ".join(self.text[self.begin[start] : self.end[end - 1]].split())
+
+
+def begin_hidden(doc: Doc) -> Reading:
+    """Begins the Reading of a Doc that nobody else will look at: its mentions are not shown as spans."""
+    reading = doc.user_data[_KEY] = _begin(doc)
+    reading.shown = False
+    return reading
 
 
 def reading_of(doc: Doc) -> Reading:
@@ -77,6 +88,8 @@ def publish(doc: Doc, group: str, mentions: Iterable[Mention]) -> None:
     """Keeps mentions in the Reading and shows them as `doc.spans["dealx_<group>"]`."""
     reading = reading_of(doc)
     reading.mentions[group] = list(mentions)
+    if not reading.shown:
+        return
     spans = []
     for m in reading.mentions[group]:
         span = doc.char_span(reading.begin[m.start], reading.end[m.end - 1], alignment_mode="expand")

@@ -24,6 +24,7 @@ class Sentences:
         reading = reading_of(doc)
         if reading.words:
             reading.sentences = split(reading)
+        if reading.words and reading.shown:
             starts = {reading.begin[s.start] for s in reading.sentences}
             for token in doc:
                 token.is_sent_start = token.idx in starts or token.i == 0
