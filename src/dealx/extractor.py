@@ -8,20 +8,19 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from dealx.articles.dateline import dateline
 from dealx.assembly import assemble
 from dealx.knowledge import Knowledge, load_knowledge
 from dealx.pipes.amounts import AmountFinder
 from dealx.pipes.context import ContextFinder
-from dealx.pipes.dates import DATE_KEY, DateFinder, article_date
+from dealx.pipes.dates import DateFinder
 from dealx.pipes.equipment import EquipmentFinder
 from dealx.pipes.gate import Gate
 from dealx.pipes.parties import PartyFinder
-from dealx.pipes.reading import begin_hidden, finish
+from dealx.pipes.reading import Component, Reading, begin_reading
 from dealx.pipes.sentences import Sentences
-from dealx.pipes.tokenizer import build_tokenizer, use_tokenizer
+from dealx.pipes.tokenizer import cut, fold, use_tokenizer
 from dealx.pipes.triggers import TriggerFinder
 from dealx.records import Deal
 
@@ -42,10 +41,8 @@ class Extractor:
 
     def __init__(self, patterns: Sequence[Path | str] = ()) -> None:
         self.knowledge: Knowledge = load_knowledge([Path(p) for p in patterns])
-        self.nlp = spacy.blank("en")
-        self.tokenizer = build_tokenizer(self.nlp.vocab)
         self.gate = Gate(self.knowledge)
-        self.stages = [
+        self.stages: list[Component] = [
             Sentences(),
             PartyFinder(self.knowledge),
             EquipmentFinder(self.knowledge),
@@ -55,25 +52,17 @@ class Extractor:
             ContextFinder(self.knowledge),
         ]
 
-    def read(self, text: str, date: dt.date | str | None = None) -> Doc:
-        """The Doc of an article with all mentions marked in `doc.spans`."""
-        return self._run(self.tokenizer(text), text, date)
-
-    def _run(self, doc: Doc, text: str, date: dt.date | str | None) -> Doc:
-        date = date or dateline(text)
-        if date is not None:
-            doc.user_data[DATE_KEY] = str(date)[:10]
+    def read(self, text: str, date: dt.date | str | None = None) -> Reading:
+        """The article with all mentions marked. Without a date, the one at the head of the text is taken."""
+        today = dt.date.fromisoformat(date[:10]) if isinstance(date, str) else date
+        folded = fold(text)
+        reading = begin_reading(folded, cut(folded), today or dateline(text))
         for stage in self.stages:
-            doc = stage(doc)
-        return doc
+            stage.read(reading)
+        return reading
 
     def extract(self, text: str, *, date: dt.date | str | None = None, source: str | None = None) -> list[Deal]:
         """The deals of an article in order of appearance; offsets in the evidence count characters of `text`."""
         if not self.gate.passes(text):
             return []
-        doc = self.tokenizer(text)
-        begin_hidden(doc)
-        doc = self._run(doc, text, date)
-        return assemble(self.knowledge, finish(doc), text, article_date(doc), source)
-
-
+        return assemble(self.knowledge, self.read(text, date), text, source)

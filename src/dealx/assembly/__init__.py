@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from dealx.assembly.build import FrameBuilder
 from dealx.assembly.deals import DealWriter
 from dealx.assembly.infer import infer_parties
@@ -15,13 +13,13 @@ from dealx.pipes.reading import Reading
 from dealx.records import Deal
 
 
-def assemble(knowledge: Knowledge, reading: Reading, article: str, today: dt.date | None, source: str | None) -> list[Deal]:
+def assemble(knowledge: Knowledge, reading: Reading, article: str, source: str | None) -> list[Deal]:
     """The deals of an article. `article` is the text as given, of the same length as the Reading's folded text."""
-    frames = resolve(knowledge, reading, FrameBuilder(knowledge).build(reading, today))
+    frames = resolve(knowledge, reading, FrameBuilder(knowledge).build(reading))
     frames += table_frames(reading) if "|" in article or "\n" in article else []
     drafts = drafts_of(knowledge, reading, frames)
     infer_parties(knowledge, reading, drafts)
-    return DealWriter(knowledge, reading, article, today, source).write(drafts)
+    return DealWriter(knowledge, reading, article, reading.today, source).write(drafts)
 
 
 __all__ = ["assemble"]

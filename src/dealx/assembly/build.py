@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from dealx.assembly.clauses import Clause, clauses_of
 from dealx.assembly.frames import Frame, Slot
 from dealx.assembly.items import items_of
@@ -24,16 +22,16 @@ class FrameBuilder:
         self.roles = RoleFinder(knowledge)
         self.assertion = Assertion(knowledge)
 
-    def build(self, reading: Reading, today: dt.date | None = None) -> list[Frame]:
+    def build(self, reading: Reading) -> list[Frame]:
         """All frames in order, with and without equipment; those that are denied or set aside are left out."""
         if _set_aside(reading):
             return []
-        this_year = today.year if today is not None else 9999
+        this_year = reading.today.year if reading.today is not None else 9999
         frames: list[Frame] = []
         speaker: Slot | None = None
         head: Frame | None = None
         for index, sentence in enumerate(reading.sentences):
-            discards = {m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard" and sentence.start <= m.start < sentence.end}
+            discards = {m.data["scope"] for m in reading.within("cues", sentence.start, sentence.end) if m.label == "discard"}
             if discards & {"sentence", "place"}:
                 continue
             carried = speaker
@@ -198,7 +196,7 @@ def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> Slot | 
     """What "which" and "who" stand for: the party named right before them."""
     if clause.opener not in {"which", "who"}:
         return None
-    before = [p for p in reading.mentions["parties"] if sentence.start <= p.start < clause.start and p.data["form"] != "adjective"]
+    before = [p for p in reading.within("parties", sentence.start, clause.start) if p.data["form"] != "adjective"]
     return slot_of(before[-1], "antecedent") if before and clause.start - before[-1].end <= 1 and before[-1].data["name"] else None
 
 

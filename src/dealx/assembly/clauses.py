@@ -57,14 +57,14 @@ def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
 
 def _joins_parties(reading: Reading, i: int) -> bool:
     """"Latvia and Estonia will buy": the conjunction joins two names, and opens no clause."""
-    ends = {m.end for m in reading.mentions["parties"]}
-    starts = {m.start for m in reading.mentions["parties"]}
-    return reading.keys[i] == "and" and i in ends and bool(starts & {i + 1, i + 2})
+    if reading.keys[i] != "and":
+        return False
+    return any(m.end == i for m in reading.within("parties", i - 8, i)) and bool(reading.within("parties", i + 1, i + 3))
 
 
 def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
     """Whether a finite trigger or auxiliary follows within a few tokens, so that "and" or a comma opens a clause."""
-    verbs = {m.start: m for m in reading.mentions["triggers"] if m.label == "verb" and sentence.start <= m.start < sentence.end}
+    verbs = {m.start: m for m in reading.within("triggers", i, min(i + 5, sentence.end)) if m.label == "verb"}
     for j in range(i, min(i + 5, sentence.end)):
         if reading.keys[j] in _FINITE:
             return True
@@ -78,7 +78,7 @@ def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
 
 def _predicate_near(reading: Reading, sentence: Sentence, i: int) -> bool:
     """Whether a verb follows before the next comma, so that the conjunction opens a clause and not a phrase."""
-    verbs = {m.start for m in reading.mentions["triggers"] if m.label == "verb"}
+    verbs = {m.start for m in reading.within("triggers", i, min(i + 14, sentence.end)) if m.label == "verb"}
     for j in range(i, min(i + 14, sentence.end)):
         if reading.keys[j] in _FINITE or j in verbs:
             return True
@@ -88,12 +88,12 @@ def _predicate_near(reading: Reading, sentence: Sentence, i: int) -> bool:
 
 
 def _verb_near(reading: Reading, start: int, end: int, reach: int) -> bool:
-    return any(m.label == "verb" and start <= m.start < min(start + reach, end) for m in reading.mentions["triggers"])
+    return any(m.label == "verb" for m in reading.within("triggers", start, min(start + reach, end)))
 
 
 def _fill(reading: Reading, clause: Clause) -> None:
     for group in ("triggers", "equipment", "parties", "money", "dates", "counts", "cues"):
-        getattr(clause, group).extend(m for m in reading.mentions[group] if clause.start <= m.start < clause.end)
+        getattr(clause, group).extend(reading.within(group, clause.start, clause.end))
 
 
 def _joined(clauses: list[Clause]) -> list[Clause]:

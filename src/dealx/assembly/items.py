@@ -29,7 +29,7 @@ def items_of(reading: Reading, clause: Clause, equipment: list[Mention]) -> tupl
     items = [i for i in items if not _before_subject(reading, clause, i, items)]
     for item in items:
         _origin(reading, clause, item)
-    _count(clause, items, equipment)
+    _count(clause, items)
     _distribute(reading, items)
     kept = _fold_components(reading, clause.equipment, [i for i in items if not _part_of_other(reading, items, i)])
     used = {id(count) for item in kept for _, _, count in item.counts.values()}
@@ -107,11 +107,10 @@ def _origin(reading: Reading, clause: Clause, item: Item) -> None:
             item.origin = slot
 
 
-def _count(clause: Clause, items: list[Item], equipment: list[Mention]) -> None:
-    index = {id(m): i for i, m in enumerate(equipment)}
+def _count(clause: Clause, items: list[Item]) -> None:
     for item in items:
         for count in clause.counts:
-            if count.data["target"] == index[id(item.mention)]:
+            if count.data["target"] == item.mention.data["index"]:
                 item.counts.setdefault(str(item.mention.data["counted_as"]), (count.data["value"], count.data["bound"], count))
 
 

@@ -154,4 +154,4 @@ def _tokens(reading: Reading, cell: _Cell) -> Mention | None:
 
 
 def _sentence(reading: Reading, token: int) -> int:
-    return next(i for i, s in enumerate(reading.sentences) if s.start <= token < s.end)
+    return reading.sentence_at(token)

@@ -7,12 +7,10 @@ else). Money: `value` in whole units, `currency` (ISO 4217 or None), `bound`, `s
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from dealx.knowledge import Knowledge
 from dealx.knowledge.phrases import PhraseTable
 from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
-from dealx.pipes.reading import Mention, Reading, publish, reading_of
+from dealx.pipes.reading import Component, Mention, Reading
 
 _COUNT_STOP = frozenset(
     "for to from by with in on at and or but as that which who is are was were be been has have had will would into than over under after before"
@@ -28,8 +26,10 @@ _YEAR_WORDS = frozenset(
 )
 
 
-class AmountFinder:
+class AmountFinder(Component):
     """Marks `doc.spans["dealx_counts"]` and `doc.spans["dealx_money"]`."""
+
+    groups = ("money", "counts", "parties",)
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -47,16 +47,14 @@ class AmountFinder:
             for word in entry["match"]:
                 self.scales.add(word, entry["factor"])
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, reading: Reading) -> None:
         numbers = find_numbers(reading)
         money = self._money(reading, numbers)
         taken = {i for m in money for i in range(m.start, m.end)}
         counts = _counts(reading, [n for n in numbers if n.start not in taken])
-        publish(doc, "money", _with_conversions(reading, money))
-        publish(doc, "parties", [p for p in reading.mentions["parties"] if p.start not in taken])
-        publish(doc, "counts", counts)
-        return doc
+        reading.mentions["money"] = (_with_conversions(reading, money))
+        reading.mentions["parties"] = ([p for p in reading.mentions["parties"] if p.start not in taken])
+        reading.mentions["counts"] = (counts)
 
     # money
 
@@ -185,9 +183,7 @@ class AmountFinder:
         return by_country[nearest.data["code"]] if nearest else None
 
     def _sense(self, reading: Reading, sum_: Mention) -> str:
-        sentence = next((s for s in reading.sentences if s.start <= sum_.start < s.end), None)
-        if sentence is None:
-            return "price"
+        sentence = reading.sentences[reading.sentence_at(sum_.start)]
         lo, hi = max(sentence.start, sum_.start - 12), min(sentence.end, sum_.end + 12)
         for hit in self.knowledge.context.find(reading.keys[lo:hi], reading.spaced[lo:hi]):
             start, end = hit.start + lo, hit.end + lo

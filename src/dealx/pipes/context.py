@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from dealx.knowledge import Knowledge
-from dealx.pipes.reading import Mention, publish, reading_of
+from dealx.pipes.reading import Component, Mention, Reading
 
 
-class ContextFinder:
+class ContextFinder(Component):
     """Marks `doc.spans["dealx_cues"]`: cues, discards and references, each with its entry's id."""
+
+    groups = ("cues",)
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, reading: Reading) -> None:
         found = []
         for hit in self.knowledge.context.find(reading.keys, reading.spaced):
             for phrase in hit.payloads:
@@ -23,8 +22,7 @@ class ContextFinder:
                     entry = self.knowledge.get(phrase.kind, phrase.id)
                     data = {k: entry[k] for k in ("effect", "direction", "reach", "scope", "refers") if k in entry}
                     found.append(Mention(phrase.kind, hit.start, hit.end, phrase.id, phrase.alias, data))
-        publish(doc, "cues", found)
-        return doc
+        reading.mentions["cues"] = (found)
 
 
 def _is_month(word: str) -> bool:

@@ -7,12 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from spacy.tokens import Doc
-
-from dealx.pipes.reading import Mention, Reading, publish, reading_of
-
-DATE_KEY = "dealx_date"
-"""Where a Doc keeps its article's date: `doc.user_data["dealx_date"]`, an ISO string."""
+from dealx.pipes.reading import Component, Mention, Reading
 
 _MONTHS = {
     m: i
@@ -26,19 +21,13 @@ _OPENERS = frozenset(_MONTHS) | _DAYS | frozenset("fy fiscal last previous a nex
 _NOT_AFTER = frozenset("block mk mark type project page no no. lot phase version mod model uss unit".split())
 
 
-class DateFinder:
+class DateFinder(Component):
     """Marks `doc.spans["dealx_dates"]`."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
-        publish(doc, "dates", find_dates(reading, article_date(doc)))
-        return doc
+    groups = ("dates",)
 
-
-def article_date(doc: Doc) -> dt.date | None:
-    """The date of the article, if it is known."""
-    given = doc.user_data.get(DATE_KEY)
-    return dt.date.fromisoformat(given) if given else None
+    def read(self, reading: Reading) -> None:
+        reading.mentions["dates"] = find_dates(reading, reading.today)
 
 
 def find_dates(reading: Reading, today: dt.date | None) -> list[Mention]:

@@ -6,7 +6,6 @@ from spacy.tokens import Doc
 
 from dealx.assembly import assemble
 from dealx.knowledge import Knowledge
-from dealx.pipes.dates import article_date
 from dealx.pipes.reading import finish
 
 TEXT_KEY = "dealx_text"
@@ -25,6 +24,6 @@ class DealAssembler:
 
     def __call__(self, doc: Doc) -> Doc:
         article = doc.user_data.get(TEXT_KEY, doc.text)
-        deals = assemble(self.knowledge, finish(doc), article, article_date(doc), doc.user_data.get(SOURCE_KEY))
+        deals = assemble(self.knowledge, finish(doc), article, doc.user_data.get(SOURCE_KEY))
         doc._.deals = [deal.to_json() for deal in deals]
         return doc

@@ -10,11 +10,9 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from spacy.tokens import Doc
-
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import JOINERS, Hit, pieces
-from dealx.pipes.reading import Mention, Reading, publish, reading_of
+from dealx.pipes.reading import Component, Mention, Reading
 
 _STOP = frozenset(
     "a an the of for to from by with in on at and or but as that which who is are was were be been has have had will would its their his her our"
@@ -39,25 +37,27 @@ _NOT_SHAPES = frozenset(
 )
 
 
-class EquipmentFinder:
+class EquipmentFinder(Component):
     """Marks mentions of equipment as `doc.spans["dealx_equipment"]`."""
+
+    groups = ("equipment", "parties",)
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.not_shapes = _NOT_SHAPES | {s.strip("$.") for e in knowledge.entries["currency"].values() for s in (e["id"], *e["symbols"])}
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, reading: Reading) -> None:
         parts = self._parts(reading)
         mentions = [
             m for group in self._noun_phrases(reading, parts) if (m := self._mention(reading, group)) is not None
         ]
         mentions = [m for m in mentions if not self._is_party(reading, m)]
         self._settle_ambiguous(reading, mentions)
-        publish(doc, "equipment", mentions)
+        for index, m in enumerate(mentions):
+            m.data["index"] = index
+        reading.mentions["equipment"] = (mentions)
         inside = {i for m in mentions if m.data["systems"] for i in range(m.start, m.end)}
-        publish(doc, "parties", [p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))])
-        return doc
+        reading.mentions["parties"] = ([p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))])
 
     # finding the parts of noun phrases
 
@@ -225,7 +225,7 @@ class EquipmentFinder:
         """A name that is a company's too is the company's when no class noun follows; "Delfin Lorenzana" is a person."""
         if m.data["classes"] or not m.data["designated"]:
             return False
-        return any(p.data["kind"] == "company" and (p.start, p.end) == (m.start, m.end) or p.data["form"] == "leader" and p.start == m.end for p in reading.mentions["parties"])
+        return any(p.data["kind"] == "company" and (p.start, p.end) == (m.start, m.end) or p.data["form"] == "leader" and p.start == m.end for p in reading.within("parties", m.start, m.end + 1))
 
     @staticmethod
     def _settle_ambiguous(reading: Reading, mentions: list[Mention]) -> None:
@@ -345,7 +345,7 @@ def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:
 
 def _capitalised_before(reading: Reading, start: int) -> int:
     """Start of the capitalised words that name an unknown system before its class noun ("Raven launchers")."""
-    taken = {i for m in reading.mentions.get("parties", ()) for i in range(m.start, m.end)}
+    taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
     i = start
     while i > 0 and start - i < 4:
         word = reading.words[i - 1]
@@ -365,15 +365,12 @@ def _capitalised_before(reading: Reading, start: int) -> int:
 
 
 def _starts_sentence(reading: Reading, i: int) -> bool:
-    return any(s.start == i for s in reading.sentences)
+    return reading.sentences[reading.sentence_at(i)].start == i
 
 
 def _title_case(reading: Reading, i: int) -> bool:
     """Whether token i stands in a line where capitals mean nothing: a headline."""
-    for s in reading.sentences:
-        if s.start <= i < s.end:
-            return s.headline
-    return False
+    return reading.sentences[reading.sentence_at(i)].headline
 
 
 def _designation(reading: Reading, names: list[Mention]) -> str:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from spacy.tokens import Doc
-
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
 from dealx.pipes.equipment import cased_alike
-from dealx.pipes.reading import Mention, Reading, publish, reading_of
+from dealx.pipes.reading import Component, Mention, Reading
 
 _TAILS = frozenset(
     "inc corp corporation co company ltd limited plc llc ag sa spa gmbh ab asa as nv bv oyj se lp jsc pjsc ojsc kk pty pte srl s.p.a. s.a. l.l.c. l.p. n.v. incorporated".split()
@@ -33,14 +31,15 @@ _BETWEEN = frozenset("of the republic kingdom national royal federal land state 
 _ORGAN_GAP = frozenset("royal national federal imperial own new".split())
 
 
-class PartyFinder:
+class PartyFinder(Component):
     """Marks mentions of parties as `doc.spans["dealx_parties"]`."""
+
+    groups = ("parties",)
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, reading: Reading) -> None:
         hits = [
             m
             for hit in self.knowledge.parties.find(reading.keys, reading.spaced, partial(self._fits, reading))
@@ -48,8 +47,7 @@ class PartyFinder:
         ]
         hits = _join_organs(reading, hits)
         hits = _with_tails(reading, hits) + _unknown_companies(reading, hits) + _companies_of_states(reading, hits)
-        publish(doc, "parties", sorted(hits, key=lambda m: m.start))
-        return doc
+        reading.mentions["parties"] = (sorted(hits, key=lambda m: m.start))
 
     @staticmethod
     def _fits(reading: Reading, hit: Hit) -> bool:

@@ -6,6 +6,8 @@ groups `doc.spans["dealx_..."]`. Token offsets count the tokens of the Reading; 
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +17,8 @@ from spacy.tokens import Doc, Span
 from dealx.knowledge.phrases import plain
 
 _KEY = "dealx_reading"
+DATE_KEY = "dealx_date"
+"""Where a Doc keeps its article's date: `doc.user_data["dealx_date"]`, an ISO string."""
 
 
 @dataclass(slots=True)
@@ -41,10 +45,7 @@ class Sentence:
 
 @dataclass(slots=True)
 class Reading:
-    """Tokens as parallel lists, and what the components found. `breaks[i]`: line ends before token i.
-
-    `shown`: whether mentions are also put into the Doc as span groups, for users of the spaCy pipeline.
-    """
+    """Tokens as parallel lists, and what the components found. `breaks[i]`: line ends before token i."""
 
     text: str
     words: list[str]
@@ -53,27 +54,64 @@ class Reading:
     end: list[int]
     spaced: list[bool]
     breaks: list[int]
-    shown: bool = True
+    today: dt.date | None = None
     sentences: list[Sentence] = field(default_factory=list)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
+
+    def sentence_at(self, token: int) -> int:
+        """The number of the sentence that holds a token."""
+        return bisect_right(self.sentences, token, key=_start) - 1
+
+    def within(self, group: str, start: int, end: int) -> list[Mention]:
+        """The mentions of a group that begin in tokens start to end; groups are sorted by their start."""
+        mentions = self.mentions[group]
+        return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
 
     def phrase(self, start: int, end: int) -> str:
         """The text of tokens start to end, line ends and runs of spaces made one space."""
         return " ".join(self.text[self.begin[start] : self.end[end - 1]].split())
 
 
-def begin_hidden(doc: Doc) -> Reading:
-    """Begins the Reading of a Doc that nobody else will look at: its mentions are not shown as spans."""
-    reading = doc.user_data[_KEY] = _begin(doc)
-    reading.shown = False
-    return reading
+def _start(item: Mention | Sentence) -> int:
+    return item.start
+
+
+def begin_reading(text: str, pieces: Iterable[tuple[str, int]], today: dt.date | None) -> Reading:
+    """A Reading of a text cut into `pieces` (word, first character), none of them white space; `today` is the article's date."""
+    words, begin = [], []
+    for word, start in pieces:
+        words.append(word)
+        begin.append(start)
+    end = [b + len(w) for b, w in zip(begin, words, strict=True)]
+    gaps = [text[e:b] for e, b in zip(end, [*begin[1:], len(text)], strict=True)]
+    breaks = [text.count("\n", 0, begin[0]) if begin else 0, *(gap.count("\n") for gap in gaps[:-1])]
+    return Reading(text, words, [plain(w) for w in words], begin, end, [bool(g) for g in gaps], breaks, today)
+
+
+class Component:
+    """A spaCy component that reads: it adds its mentions to the Doc's Reading and shows them as span groups."""
+
+    groups: tuple[str, ...] = ()
+
+    def read(self, reading: Reading) -> None:
+        """Adds what this component finds to the Reading."""
+        raise NotImplementedError
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = reading_of(doc)
+        self.read(reading)
+        for group in self.groups:
+            doc.spans[f"dealx_{group}"] = [_span(doc, reading, m) for m in reading.mentions[group]]
+        return doc
 
 
 def reading_of(doc: Doc) -> Reading:
     """The Reading of a Doc, begun if this is the first component to ask."""
     reading = doc.user_data.get(_KEY)
     if reading is None:
-        reading = doc.user_data[_KEY] = _begin(doc)
+        given = doc.user_data.get(DATE_KEY)
+        pieces = ((t.text, t.idx) for t in doc if not t.is_space)
+        reading = doc.user_data[_KEY] = begin_reading(doc.text, pieces, dt.date.fromisoformat(given) if given else None)
     return reading  # type: ignore[no-any-return]
 
 
@@ -84,28 +122,6 @@ def finish(doc: Doc) -> Reading:
     return reading
 
 
-def publish(doc: Doc, group: str, mentions: Iterable[Mention]) -> None:
-    """Keeps mentions in the Reading and shows them as `doc.spans["dealx_<group>"]`."""
-    reading = reading_of(doc)
-    reading.mentions[group] = list(mentions)
-    if not reading.shown:
-        return
-    spans = []
-    for m in reading.mentions[group]:
-        span = doc.char_span(reading.begin[m.start], reading.end[m.end - 1], alignment_mode="expand")
-        spans.append(Span(doc, span.start, span.end, label=m.label, kb_id=m.id, span_id=m.rule))
-    doc.spans[f"dealx_{group}"] = spans
-
-
-def _begin(doc: Doc) -> Reading:
-    text = doc.text
-    words, begin = [], []
-    for token in doc:
-        word = token.text
-        if not word.isspace():
-            words.append(word)
-            begin.append(token.idx)
-    end = [b + len(w) for b, w in zip(begin, words, strict=True)]
-    gaps = [text[e:b] for e, b in zip(end, [*begin[1:], len(text)], strict=True)]
-    breaks = [text.count("\n", 0, begin[0]) if begin else 0, *(gap.count("\n") for gap in gaps[:-1])]
-    return Reading(text, words, [plain(w) for w in words], begin, end, [bool(g) for g in gaps], breaks)
+def _span(doc: Doc, reading: Reading, m: Mention) -> Span:
+    span = doc.char_span(reading.begin[m.start], reading.end[m.end - 1], alignment_mode="expand")
+    return Span(doc, span.start, span.end, label=m.label, kb_id=m.id, span_id=m.rule)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from dealx.pipes.reading import Reading, Sentence, reading_of
+from dealx.pipes.reading import Component, Reading, Sentence, reading_of
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st gen lt col maj capt cmdr adm sgt sen rep gov hon jr sr inc corp co ltd plc bros dept gov approx est no nos vs"
@@ -17,17 +17,18 @@ _GOING_ON = frozenset("a an the of to for and or in on by with from at its their
 _WRAPPED_SHARE = 0.2
 
 
-class Sentences:
+class Sentences(Component):
     """Sets sentence starts on the Doc and fills `Reading.sentences`."""
 
+    def read(self, reading: Reading) -> None:
+        reading.sentences = split(reading)
+
     def __call__(self, doc: Doc) -> Doc:
+        super().__call__(doc)
         reading = reading_of(doc)
-        if reading.words:
-            reading.sentences = split(reading)
-        if reading.words and reading.shown:
-            starts = {reading.begin[s.start] for s in reading.sentences}
-            for token in doc:
-                token.is_sent_start = token.idx in starts or token.i == 0
+        starts = {reading.begin[s.start] for s in reading.sentences}
+        for token in doc:
+            token.is_sent_start = token.i == 0 or token.idx in starts
         return doc
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -30,15 +29,12 @@ _QUOTES = {
 }
 _FOLD = str.maketrans(_DASHES | _SPACES | _QUOTES)
 
-_AFFIX = r"[^\w\s]|_"
-_PREFIX = re.compile(rf"(?:{_AFFIX})")
-_SUFFIX = re.compile(rf"(?:'[sS]|{_AFFIX})$")
-_INFIX = re.compile(
-    r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"  # between letters and digits
-    r"|(?<!\d)[.,](?=\w)(?<![^\W\d_]\.)|(?<=\d)[.,](?=[^\W\d_])"  # a stop or comma that is not inside a number or initials
-    r"|'[sS](?=\W)|[^\w\s.,']|_"
+_PIECE = re.compile(
+    r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"  # initials: U.S.
+    r"|[^\W\d_]+(?:'(?![sS](?![^\W_]))[^\W\d_]+)*"  # words: frigate, don't, Sa'ar
+    r"|\d+(?:[.,]\d+)*"  # numbers: 2,500 and 4.75
+    r"|'[sS](?![^\W_])|[^\w\s]|_"  # the possessive, single marks
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_])?$")
 
 
 def fold(text: str) -> str:
@@ -46,24 +42,53 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-class FoldingTokenizer(Tokenizer):
-    """spaCy's tokeniser with the rules above. The Doc holds the folded text, of the same length as the given one."""
-
-    def __call__(self, string: str) -> Doc:
-        return super().__call__(fold(string))
+def cut(text: str) -> list[tuple[str, int]]:
+    """The pieces of a folded text in order, as (word, first character); white space is left out."""
+    return [(m.group(), m.start()) for m in _PIECE.finditer(text)]
 
 
-def build_tokenizer(vocab: Vocab) -> FoldingTokenizer:
-    """A tokeniser on the given vocabulary."""
-    return FoldingTokenizer(
-        vocab,
-        prefix_search=_PREFIX.match,
-        suffix_search=_SUFFIX.search,
-        infix_finditer=_INFIX.finditer,
-        token_match=_INITIALS.match,
-    )
+class FoldingTokenizer:
+    """spaCy's view of `cut`: the Doc holds the folded text, of the same length as the given one."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        text = fold(text)
+        words, spaces, at = [], [], 0
+        for word, start in cut(text):
+            _fill_gap(text[at:start], words, spaces)
+            words.append(word)
+            spaces.append(False)
+            at = start + len(word)
+        _fill_gap(text[at:], words, spaces)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_disk(self, path: object, exclude: object = ()) -> None:
+        """Nothing is kept: the rules are code."""
+
+    def from_disk(self, path: object, exclude: object = ()) -> FoldingTokenizer:
+        """The tokeniser as it is."""
+        return self
+
+    def to_bytes(self, exclude: object = ()) -> bytes:
+        """Nothing is kept: the rules are code."""
+        return b""
+
+    def from_bytes(self, data: bytes, exclude: object = ()) -> FoldingTokenizer:
+        """The tokeniser as it is."""
+        return self
+
+
+def _fill_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
+    """White space between words: one blank belongs to the word before it, more makes a token of its own, as in spaCy."""
+    if gap and words and gap[0] == " ":
+        spaces[-1], gap = True, gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
 
 
 def use_tokenizer(nlp: Language) -> None:
     """Gives the pipeline dealx's tokeniser."""
-    nlp.tokenizer = build_tokenizer(nlp.vocab)
+    nlp.tokenizer = FoldingTokenizer(nlp.vocab)

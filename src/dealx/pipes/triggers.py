@@ -6,11 +6,9 @@ pluperfect, present, infinitive, gerund, modal, nominal).
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
-from dealx.pipes.reading import Mention, Reading, publish, reading_of
+from dealx.pipes.reading import Component, Mention, Reading
 
 _BE = frozenset("is are was were be been being am 're get gets got getting".split())
 _HAVE = frozenset("has have had having 've 'd".split())
@@ -21,14 +19,15 @@ _AFTER_VERB = frozenset("the a an its their his her our some up at more another 
 _PREPOSITIONS = frozenset("by to from for under in on at last with as since during earlier this through via within . , ; )".split())
 
 
-class TriggerFinder:
+class TriggerFinder(Component):
     """Marks `doc.spans["dealx_triggers"]`."""
+
+    groups = ("triggers",)
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
 
-    def __call__(self, doc: Doc) -> Doc:
-        reading = reading_of(doc)
+    def read(self, reading: Reading) -> None:
         ends = {m.end: m for m in reading.mentions["parties"]}
         equipment_ends = {m.end for m in reading.mentions["equipment"]}
         inside = {i for m in reading.mentions["equipment"] if m.data["designated"] for i in range(m.start, m.end)}
@@ -37,8 +36,7 @@ class TriggerFinder:
         for hit in self.knowledge.triggers.find(reading.keys, reading.spaced):
             if hit.start not in inside and (m := self._trigger(reading, hit, ends, equipment_ends)) is not None:
                 found.append(m)
-        publish(doc, "triggers", found)
-        return doc
+        reading.mentions["triggers"] = (found)
 
     def _trigger(self, reading: Reading, hit: Hit, ends: dict[int, Mention], equipment_ends: set[int]) -> Mention | None:
         phrase = self._choose(reading, hit, ends, equipment_ends)
@@ -132,6 +130,6 @@ def _reduced(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
 def _commands(reading: Reading, hit: Hit) -> bool:
     """"orders its military to ...": an order given to people, not to a supplier."""
     window = range(hit.end, min(hit.end + 4, len(reading.words)))
-    starts = {m.start for m in reading.mentions["parties"]}
+    starts = {m.start for m in reading.within("parties", hit.end, hit.end + 4)}
     people = {"troops", "soldiers", "officials", "him", "her", "them", "all", "police"}
     return any(i in starts or reading.keys[i] in people for i in window) and "to" in reading.keys[hit.end : hit.end + 8]
