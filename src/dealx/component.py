@@ -32,7 +32,7 @@ class DealFinder:
     def __call__(self, doc: Doc) -> Doc:
         reading = self._read(doc)
         for group in self._groups():
-            doc.spans[f"dealx_{group}"] = list(_spans(doc, reading, group))
+            doc.spans[f"dealx_{group}"] = [] if reading is None else list(_spans(doc, reading, group))
         deals = []
         if reading is not None:
             deals = assemble(self.extractor.knowledge, reading, doc.text, doc.user_data.get(SOURCE_KEY))
@@ -53,8 +53,8 @@ def _extend_doc() -> None:
         Doc.set_extension("deals", default=[])
 
 
-def _spans(doc: Doc, reading: Reading | None, group: str) -> Iterator[Span]:
-    for m in reading.mentions[group] if reading is not None else ():
+def _spans(doc: Doc, reading: Reading, group: str) -> Iterator[Span]:
+    for m in reading.mentions[group]:
         start, end = reading.begin[m.start], reading.end[m.end - 1]
         span = doc.char_span(start, end, label=m.label, kb_id=m.id, span_id=m.rule, alignment_mode="expand")
         if span is not None:

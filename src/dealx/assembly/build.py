@@ -62,7 +62,7 @@ class FrameBuilder:
         if judged and all(s is None for _, s in judged) or services:
             return None
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
-        frame.items, frame.orphans = items_of(reading, clause, reading.mentions["equipment"])
+        frame.items, frame.orphans = items_of(self.knowledge, reading, clause, reading.mentions["equipment"])
         frame.refers = any(m.label == "reference" for m in clause.cues)
         self._fill_roles(frame, roles)
         self._fill_status(frame, [(t, s) for t, s in judged if s is not None])

@@ -102,6 +102,8 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
     for clause in clauses:
         if joined and not clause.triggers and clause.opener not in _RELATIVE and (clause.equipment and joined[-1].triggers or not clause.equipment and (not clause.parties or joined[-1].equipment and not joined[-1].triggers)):
             _absorb(joined[-1], clause)
+        elif len(joined) > 1 and joined[-1].opener in _RELATIVE and not joined[-1].triggers and _parted(joined[-2], clause):
+            _absorb(joined[-2], clause)
         elif joined and _parted(joined[-1], clause):
             _absorb(joined[-1], clause)
         else:

@@ -50,6 +50,8 @@ class DealWriter:
             return False
         if draft.buyer is None and draft.seller is None or is_generic(draft) and draft.money is None:
             return False
+        if draft.buyer is not None and draft.seller is not None and draft.buyer.name == draft.seller.name:
+            return False
         if draft.buyer is not None and draft.seller is not None and draft.buyer.inferred and draft.seller.inferred:
             return bool(draft.item.counts) or draft.money is not None
         if draft.buyer is None or draft.seller is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Item, Slot
+from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
 COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
@@ -20,13 +21,13 @@ _ASIDE_REACH = 4
 _CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks".split())
 
 
-def items_of(reading: Reading, clause: Clause, equipment: list[Mention]) -> tuple[list[Item], list[Mention]]:
+def items_of(knowledge: Knowledge, reading: Reading, clause: Clause, equipment: list[Mention]) -> tuple[list[Item], list[Mention]]:
     """The lines of a clause, in order, and the counts of launchers and the like that belong to none of them.
 
     `equipment` is the article's list that counts point into.
     """
     items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not _aside(reading, clause, m) and not _beyond(reading, clause, m)]
-    items = [i for i in items if not _before_subject(reading, clause, i, items)]
+    items = [i for i in items if not _before_subject(reading, clause, i, items) and not _subject_of(knowledge, clause, i)]
     for item in items:
         _origin(reading, clause, item)
     _count(clause, items)
@@ -80,6 +81,14 @@ def _before_subject(reading: Reading, clause: Clause, item: Item, items: list[It
     if verb is None or item.counts or item.mention.end > verb.start or not any(i.mention.start >= verb.end for i in items):
         return False
     return "," in reading.keys[item.mention.end : verb.start] and any(item.mention.end <= p.start < verb.start for p in clause.parties)
+
+
+def _subject_of(knowledge: Knowledge, clause: Clause, item: Item) -> bool:
+    """"Two Patriot units left in a convoy that blocked the road": goods that do something are not what it is done to."""
+    if any(t.label == "noun" or t.data["voice"] == "passive" for t in clause.triggers):
+        return False
+    verbs = [t for t in clause.triggers if t.data["tense"] not in {"infinitive", "gerund"}]
+    return bool(verbs) and item.mention.end <= verbs[0].start and "subject" in knowledge.get("verb", verbs[0].id)
 
 
 def _apposition(reading: Reading, clause: Clause, m: Mention, before: list[str]) -> bool:

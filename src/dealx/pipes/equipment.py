@@ -209,7 +209,10 @@ class EquipmentFinder(Component):
         if last_word in {"battery", "launcher", "missile"}:
             return "batteries" if last_word == "battery" else last_word + "s"
         for part in names:
-            own = self.knowledge.entries["system"].get(part.id, {}).get("class")
+            entry = self.knowledge.entries["system"].get(part.id, {})
+            if "counted_as" in entry:
+                return str(entry["counted_as"])
+            own = entry.get("class")
             if own in self.knowledge.entries["class"]:
                 return str(self.knowledge.entries["class"][own].get("counted_as", "units"))
         return "units"
