@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test readme clean
+.PHONY: demo test readme known-failures clean
 
 demo: .venv/.installed
 	$(BIN)/dealx extract samples/s-400-turkey.txt --format table
@@ -15,6 +15,9 @@ test: .venv/.installed-dev
 
 readme: .venv/.installed-dev
 	$(BIN)/python tests/test_readme.py
+
+known-failures: .venv/.installed-dev
+	$(BIN)/python tests/update_known_failures.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

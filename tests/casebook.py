@@ -12,9 +12,11 @@ Record = dict[str, Any]
 
 FOLDER = Path(__file__).parent / "cases"
 KNOWN_FAILURES = FOLDER / "known_failures.json"
-CLASSES = Path(__file__).parents[1] / "patterns" / "systems" / "classes.jsonl"
+PATTERNS = Path(__file__).parents[1] / "patterns"
+PARTIES = ("states", "organisations", "companies")
+ROLES = ("buyer", "seller")
 COUNTS = ("batteries", "launchers", "missiles", "units")
-PLAIN = ("buyer", "seller", *COUNTS, "year", "status")
+PLAIN = (*COUNTS, "year", "status")
 MONEY = ("value", "currency")
 BOUNDED = (*COUNTS, "value", "year")
 
@@ -50,15 +52,18 @@ def _paired(expected: list[Record], found: list[Record]) -> dict[int, int]:
 
 def _likeness(expected: Record, found: Record) -> float:
     system = same_system(_options(expected.get("system")), found["system"])
-    buyer = found["buyer"] is not None and found["buyer"] in _options(expected.get("buyer"))
+    buyer = found["buyer"] is not None and same_party(expected.get("buyer"), found["buyer"])
     return 2 * system + buyer - 0.01 * len(list(differences(expected, found)))
 
 
 def differences(expected: Record, found: Record) -> Iterator[str]:
     """The fields of a record that are not as expected."""
-    checked = {name for name in (*PLAIN, *MONEY, "system", "bounds") if name not in expected.get("open", ())}
+    checked = {name for name in ("system", "bounds", *ROLES, *PLAIN, *MONEY) if name not in expected.get("open", ())}
     if "system" in checked and not same_system(_options(expected.get("system")), found["system"]):
         yield _difference("system", expected.get("system"), found["system"])
+    for name in ROLES:
+        if name in checked and not same_party(expected.get(name), found[name]):
+            yield _difference(name, expected.get(name), found[name])
     for name in PLAIN:
         if name in checked and found[name] not in _options(expected.get(name)):
             yield _difference(name, expected.get(name), found[name])
@@ -102,6 +107,19 @@ def _title(record: Record) -> str:
     return f"{_shown(_options(record.get('system'))[0])} for {_shown(record.get('buyer'))}"
 
 
+def same_party(expected: Any, found: str | None) -> bool:
+    """Whether the names are those of one party: a case may use any of them, a record has the usual one."""
+    return party_names().get(str(found), found) in {party_names().get(str(name), name) for name in _options(expected)}
+
+
+@cache
+def party_names() -> dict[str, str]:
+    """All names of parties to their usual ones."""
+    entries = [entry for file in PARTIES for entry in _entries(f"parties/{file}.jsonl")]
+    names = {alias: entry["name"] for entry in entries for alias in entry.get("aliases", ())}
+    return names | {entry["name"]: entry["name"] for entry in entries}
+
+
 def same_system(expected: list[str | None], found: str) -> bool:
     """Whether the names read the same but for hyphens, plurals and the nouns of a class ("Mi-24V gunship")."""
     words = _words(found)
@@ -128,9 +146,14 @@ def _singular(word: str) -> str:
 @cache
 def class_words() -> frozenset[str]:
     """The words of which the names of weapon classes consist, letters only: what may follow a designation."""
-    lines = [line for line in CLASSES.read_text().splitlines() if line and not line.startswith("#")]
-    phrases = (phrase for line in lines for phrase in _phrases(json.loads(line)))
-    return frozenset(word for phrase in phrases for word in _words(phrase) if word.isalpha())
+    phrases = (phrase for entry in _entries("systems/classes.jsonl") for phrase in _phrases(entry))
+    return frozenset(word for phrase in phrases for word in _words(phrase) if word.isalpha() and len(word) > 2)
+
+
+def _entries(file: str) -> Iterator[Record]:
+    for line in (PATTERNS / file).read_text().splitlines():
+        if line and not line.startswith("#"):
+            yield json.loads(line)
 
 
 def _phrases(entry: Record) -> list[str]:

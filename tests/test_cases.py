@@ -1,8 +1,8 @@
 """The cases of `tests/cases/`, one test each: all records right, none missing, none too many."""
 
 import pytest
-from casebook import Record, all_cases, complaints, known_failures
 
+from casebook import Record, all_cases, complaints, known_failures, same_party, same_system
 from dealx.extractor import Extractor
 
 CASES = {case["id"]: case for case in all_cases()}
@@ -53,23 +53,36 @@ def test_known_failures_are_cases() -> None:
     ],
 )
 def test_system_names(expected: str, found: str, same: bool) -> None:
-    from casebook import same_system
-
     assert same_system([expected], found) is same
+
+
+def test_any_name_of_a_party_will_do() -> None:
+    assert same_party("KMW", "Krauss-Maffei Wegmann")
+    assert same_party(["Ankara", "Germany"], "Germany")
+    assert not same_party("Turkey", None)
+    assert same_party(None, None)
 
 
 def test_complaints_of_every_kind() -> None:
     blank: Record = dict.fromkeys(
         ("buyer", "seller", "batteries", "launchers", "missiles", "units", "value", "currency", "year", "status")
     )
-    expected = [
-        {"buyer": "Chile", "system": "Hawk", "units": [2, 3], "year": 1999, "open": ["year"], "bounds": {"units": "about"}},
+    expected: list[Record] = [
+        {
+            "buyer": "Chile",
+            "system": "Hawk",
+            "units": [2, 3],
+            "year": 1999,
+            "open": ["year"],
+            "bounds": {"units": "about"},
+        },
         {"buyer": "Chile", "system": "Leopard", "value": [5, 6], "currency": ["EUR", "USD"]},
         {"buyer": "Peru", "system": "Exocet"},
     ]
     found = [
         blank | {"buyer": "Fiji", "system": "boat", "bounds": {}},
-        blank | {"buyer": "Chile", "system": "Leopard tank", "value": 5, "currency": "USD", "bounds": {"value": "about"}},
+        blank
+        | {"buyer": "Chile", "system": "Leopard tank", "value": 5, "currency": "USD", "bounds": {"value": "about"}},
         blank | {"buyer": "Chile", "system": "Hawk", "units": 4, "bounds": {}},
     ]
     assert complaints(expected, found) == [

@@ -4,7 +4,6 @@ import json
 import sys
 
 from casebook import KNOWN_FAILURES, all_cases, complaints
-
 from dealx.extractor import Extractor
 
 

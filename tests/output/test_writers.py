@@ -24,7 +24,7 @@ Poland           F_35|A        1 battery                    ≤ 4,600,000,001 US
                                ≈ 1,032 × fighter [bold]jet
 
 * not said in the deal's own sentences
-"""  # noqa: E501
+"""
 
 BLOCKS = """\
 Buyer       Turkey

@@ -36,7 +36,7 @@ class FrameBuilder:
                 continue
             carried = speaker
             for clause in clauses_of(reading, index):
-                roles = self.roles.read(reading, clause, _antecedent(reading, sentence, clause) or carried)
+                roles = self.roles.read(reading, clause, carried if clause.opener not in {"which", "who"} else _antecedent(reading, sentence, clause))
                 carried = roles.subject or roles.speaker or carried
                 frame = self._frame(reading, clause, roles, bool(discards & {"services", "civil"}), this_year)
                 if frame is not None and head is not None and frame.items and not frame.triggers and (_bullet(reading, sentence) or all(i.counts for i in frame.items)):
@@ -64,6 +64,7 @@ class FrameBuilder:
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
         frame.items, frame.orphans = items_of(self.knowledge, reading, clause, reading.mentions["equipment"])
         frame.refers = any(m.label == "reference" for m in clause.cues)
+        frame.of_deal = any(m.label == "reference" and m.data["refers"] == "deal" for m in clause.cues)
         self._fill_roles(frame, roles)
         self._fill_status(frame, [(t, s) for t, s in judged if s is not None])
         if self._nobody(frame, roles):

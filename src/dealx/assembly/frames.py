@@ -64,3 +64,5 @@ class Frame:
     refers: bool = False
     delivered: bool = False
     target: Frame | None = None
+    target_item: Item | None = None
+    of_deal: bool = False

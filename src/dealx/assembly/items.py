@@ -18,7 +18,7 @@ _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
 _PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
 _ASIDE_REACH = 4
-_CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks".split())
+_CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks produced manufactured worldwide ever fired tested".split())
 
 
 def items_of(knowledge: Knowledge, reading: Reading, clause: Clause, equipment: list[Mention]) -> tuple[list[Item], list[Mention]]:

@@ -39,6 +39,9 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
             _tell(frames, index)
         elif frame.items and not frame.triggers:
             _add_to_same_goods(knowledge, reading, frames, index)
+        elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
+            _tell(frames, index)
+    _share_years(frames)
     return [f for f in frames if f.items and f.triggers]
 
 
@@ -74,6 +77,13 @@ def _most_named(states: list[Mention], near: Mention) -> Mention | None:
     return next((m for m in told if m.data["name"] == names.most_common(1)[0][0]), None) if names else None
 
 
+def _share_years(frames: list[Frame]) -> None:
+    """"In September 2009 came a credit line, from which Venezuela ordered 92 tanks": the year ahead holds for the sentence."""
+    for before, frame in zip(frames, frames[1:], strict=False):
+        if frame.year is None and frame.items and before.sentence == frame.sentence and not before.items and before.year is not None and not before.deliveries:
+            frame.year = before.year
+
+
 def _approve_notified(frames: list[Frame]) -> None:
     """What a state has asked for is approved, where the article tells of the notified sale itself."""
     notified = [f for f in frames if f.status == "approved" and any(t.id == "foreign-military-sale" for t in f.triggers)]
@@ -81,6 +91,8 @@ def _approve_notified(frames: list[Frame]) -> None:
         if notified and frame.status == "proposed" and frame.items and _agree(frame, notified[0]):
             frame.status, frame.status_trigger, frame.strong = "approved", notified[0].status_trigger, True
             frame.money = frame.money or notified[0].money
+            frame.seller = frame.seller or notified[0].seller
+            frame.triggers = frame.triggers + notified[0].triggers
 
 
 def _refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
@@ -94,6 +106,7 @@ def _refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], ind
                 named = next(i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention))
                 frame.items = [Item(named.mention)]
             else:
+                frame.target_item = next(i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention))
                 frame.items, frame.refers, frame.target = [], True, other
             return
 
@@ -140,7 +153,9 @@ def _tell(frames: list[Frame], index: int) -> None:
     target = _spoken_of(frames, index)
     if target is None:
         return
-    if target.money is None and frame.money is not None:
+    if frame.target_item is not None and len(target.items) > 1:
+        frame.target_item.money = frame.target_item.money or frame.money
+    elif target.money is None and frame.money is not None:
         target.money = frame.money
     if target.year is None and frame.year is not None:
         target.year = frame.year
@@ -224,6 +239,14 @@ def _spoken_of(frames: list[Frame], index: int) -> Frame | None:
     frame = frames[index]
     if frame.target is not None:
         return frame.target
+    beside = [f for f in frames[max(0, index - 2) : index + 3] if f.sentence == frame.sentence and f is not frame]
+    pointed = next((f for f in beside if f.target is not None), None)
+    if pointed is not None and not frame.triggers:
+        frame.target_item = pointed.target_item
+        return pointed.target
+    told = [f for f in beside if f.items and f.start > frame.start and _agree(frame, f)]
+    if told and all(f.start >= frame.start for f in beside):
+        return told[0]
     near = [f for f in frames[max(0, index - 4) : index] if f.items and frame.sentence - f.sentence <= 2 and _agree(frame, f)]
     if near:
         return near[-1]

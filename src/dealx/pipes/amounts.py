@@ -7,6 +7,8 @@ else). Money: `value` in whole units, `currency` (ISO 4217 or None), `bound`, `s
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dealx.knowledge import Knowledge
 from dealx.knowledge.phrases import PhraseTable
 from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
@@ -223,7 +225,7 @@ def _price_before(reading: Reading, at: int) -> bool:
 
 
 def _home(reading: Reading) -> str | None:
-    """The country of the article's dateline ("CANBERRA, 3 May", "OTTAWA (Wire) -")."""
+    """The country of the article's dateline ("CANBERRA, 3 May", "OTTAWA (Wire) -"), else the one whose services it speaks of most."""
     for m in reading.mentions["parties"]:
         if m.start > 60:
             break
@@ -235,7 +237,8 @@ def _home(reading: Reading) -> str | None:
             and reading.words[m.end] in {",", "(", "-", "—", ":", "."}
         ):
             return str(m.data["code"])
-    return None
+    organs = Counter(str(m.data["code"]) for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["form"] == "organ")
+    return organs.most_common(1)[0][0] if organs and organs.most_common(1)[0][1] > 1 else None
 
 
 def _with_conversions(reading: Reading, money: list[Mention]) -> list[Mention]:

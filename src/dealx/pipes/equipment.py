@@ -251,7 +251,7 @@ def cased_alike(words: list[str], alias: str) -> bool:
         if need.isupper() and len(need) > 1:
             if got.upper() != need and got not in {need + "s", need + "'s"} and not (digits and got.upper() == need):
                 return False
-            if got.upper() == need and not got.isupper() and not digits:
+            if got.upper() == need and not got.isupper() and not digits and (len(need) < 4 or not got[0].isupper()):
                 return False
         elif not (got[:1].isupper() or digits):
             return False
