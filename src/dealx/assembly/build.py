@@ -10,7 +10,7 @@ from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
 
-ARMS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher munition".split())
+CIVIL_TOO = frozenset({"engine", "sensor", "electronic", "vehicle", "vessel", "other", None})
 _DELIVERY_WORDS = frozenset("by until till through starting beginning begin begins start starts delivered deliveries delivery completed operational service arrive".split())
 
 
@@ -57,7 +57,7 @@ class FrameBuilder:
         return frames
 
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:
-        clause.triggers = [t for t in clause.triggers if self._fits(clause, t)]
+        clause.triggers = [t for t in clause.triggers if self._fits(clause, t, roles)]
         judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
         if judged and all(s is None for _, s in judged) or services:
             return None
@@ -90,9 +90,12 @@ class FrameBuilder:
             return False
         return all(t.label == "verb" and t.data["voice"] == "active" and t.data["tense"] in {"present", "past"} and self.knowledge.get("verb", t.id).get("subject") == "seller" for t in frame.triggers)
 
-    def _fits(self, clause: Clause, trigger: Mention) -> bool:
-        """Paying is a trigger only with a price: not damages, fines or refunds."""
-        return self.knowledge.get(trigger.label, trigger.id).get("needs") != "price" or not clause.money or _price(clause) is not None
+    def _fits(self, clause: Clause, trigger: Mention, roles: Roles) -> bool:
+        """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to."""
+        needs = self.knowledge.get(trigger.label, trigger.id).get("needs")
+        if needs == "recipient":
+            return "buyer" in roles.slots
+        return needs != "price" or not clause.money or _price(clause) is not None
 
     def _announced(self, frame: Frame) -> None:
         """In a headline an infinitive tells of what is to come: "UK to send tanks"."""
@@ -111,6 +114,8 @@ class FrameBuilder:
         buyers, sellers = roles.slots.get("buyer", []), roles.slots.get("seller", [])
         frame.buyer = buyers[0] if buyers else None
         frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
+        if frame.buyer is None and frame.seller is not None and "approver" in roles.slots:
+            frame.buyer = roles.slots["approver"][0]
         if frame.seller is None and "approver" in roles.slots and (frame.buyer is None or roles.slots["approver"][0].code != frame.buyer.code):
             frame.seller = roles.slots["approver"][0]
         makers = roles.slots.get("maker", [])
@@ -126,6 +131,7 @@ class FrameBuilder:
         subject, placed = roles.subject, {s.name for slots in roles.slots.values() for s in slots} | {s.name for s in sides}
         if subject is not None and subject.name and subject.name not in placed and (_deal_noun(self.knowledge, frame) or frame.items and any(t.data["voice"] == "passive" for t in frame.triggers)):
             sides.append(subject)
+        sides += [s for s in roles.beside if s.name and s.name not in placed]
         homes = self._homes(frame)
         for slot in sorted(sides, key=lambda s: not self._sells(s, homes)):
             if frame.seller is None and self._sells(slot, homes) and (frame.buyer is None or frame.buyer.code != slot.code):
@@ -155,7 +161,7 @@ class FrameBuilder:
         nominal = [(t, s) for t, s in judged if s and t.label == "noun"]
         said = finite or nominal
         strong = [(t, s) for t, s in said if not self.knowledge.get(t.label, t.id).get("weak")]
-        frame.strong = bool(strong)
+        frame.strong = bool(strong) or bool(said) and any(i.designated and i.counts for i in frame.items)
         frame.status = furthest([str(s) for _, s in strong or said]) or ""
         frame.status_trigger = next((t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None)
         if not finite and any(s == "proposed" for _, s in nominal):
@@ -218,7 +224,10 @@ def _set_aside(reading: Reading) -> bool:
 
 def _unmistakable(m: Mention) -> bool:
     """A system named at length ("Eurofighter Typhoon", "Su-30MKI") speaks of arms by itself."""
-    return bool(m.data["systems"]) and not m.data["ambiguous"] and m.data["category"] in ARMS and len(m.data["name"]) > 5 and (" " in m.data["name"] or any(c.isdigit() for c in m.data["name"]))
+    if m.data["ambiguous"] or m.data["category"] in CIVIL_TOO:
+        return False
+    return bool(m.data["systems"]) and len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdigit() for c in m.data["name"]))
+
 
 
 def _price(clause: Clause) -> Mention | None:

@@ -27,7 +27,7 @@ def items_of(knowledge: Knowledge, reading: Reading, clause: Clause, equipment: 
     `equipment` is the article's list that counts point into.
     """
     items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not _aside(reading, clause, m) and not _beyond(reading, clause, m)]
-    items = [i for i in items if not _before_subject(reading, clause, i, items) and not _subject_of(knowledge, clause, i)]
+    items = [i for i in items if not _before_subject(reading, clause, i, items) and not _subject_of(knowledge, reading, clause, i)]
     for item in items:
         _origin(reading, clause, item)
     _count(clause, items)
@@ -83,11 +83,13 @@ def _before_subject(reading: Reading, clause: Clause, item: Item, items: list[It
     return "," in reading.keys[item.mention.end : verb.start] and any(item.mention.end <= p.start < verb.start for p in clause.parties)
 
 
-def _subject_of(knowledge: Knowledge, clause: Clause, item: Item) -> bool:
+def _subject_of(knowledge: Knowledge, reading: Reading, clause: Clause, item: Item) -> bool:
     """"Two Patriot units left in a convoy that blocked the road": goods that do something are not what it is done to."""
     if any(t.label == "noun" or t.data["voice"] == "passive" for t in clause.triggers):
         return False
     verbs = [t for t in clause.triggers if t.data["tense"] not in {"infinitive", "gerund"}]
+    if verbs and {"that", "which"}.intersection(reading.keys[item.mention.end : verbs[0].start]):
+        return False
     return bool(verbs) and item.mention.end <= verbs[0].start and "subject" in knowledge.get("verb", verbs[0].id)
 
 

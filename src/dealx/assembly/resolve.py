@@ -15,7 +15,7 @@ _AIR = frozenset({"combat_aircraft", "aircraft"})
 _SEA = frozenset({"warship", "vessel"})
 _LAND = frozenset({"armoured_vehicle", "tank", "vehicle", "artillery"})
 _NOUNS = {"aircraft": _AIR | {"drone", "helicopter"}, "jet": _AIR, "plane": _AIR, "ship": _SEA, "vessel": _SEA, "boat": _SEA | {"submarine"}, "vehicle": _LAND, "gun": frozenset({"artillery"})}
-_ANOTHER = frozenset({"second", "another", "further", "third", "additional"})
+_ANOTHER = frozenset({"same", "second", "another", "further", "third", "additional"})
 LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
 _ORGANS = frozenset({"service", "government", "agency", "parliament"})
 
@@ -104,7 +104,7 @@ def _refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], ind
         if other.items and other.triggers and any(same_system(knowledge, i.mention, frame.items[0].mention) for i in other.items):
             if _ANOTHER.intersection(reading.keys[frame.start : frame.items[0].mention.start]):
                 named = next(i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention))
-                frame.items = [Item(named.mention)]
+                frame.items = [Item(named.mention, dict(frame.items[0].counts))]
             else:
                 frame.target_item = next(i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention))
                 frame.items, frame.refers, frame.target = [], True, other

@@ -35,6 +35,7 @@ class Roles:
     open: list[Slot] = field(default_factory=list)
     subject: Slot | None = None
     speaker: Slot | None = None
+    beside: list[Slot] = field(default_factory=list)
 
     def add(self, role: str, slot: Slot) -> None:
         """Files a slot; `approver` counts as seller, `party` and `counterpart` wait for the other side."""
@@ -81,6 +82,8 @@ class RoleFinder:
             roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
         if first is not None and roles.subject is None and carried is not None and self._left_out(reading, clause, first):
             roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
+        if party is not None:
+            roles.beside = [slot_of(p, "subject") for p, q in zip(clause.parties[1:], clause.parties, strict=False) if q is party and _coordinated(reading, q, p)]
         self._finite_subjects(reading, clause, governors, verbs, roles)
         self._implied_subjects(reading, clause, governors, verbs, roles)
 
@@ -179,6 +182,8 @@ class RoleFinder:
             entry = self.knowledge.get(trigger.label, trigger.id)
             if trigger.label == "verb" and (entry.get("from") == "buyer" or "deal_subject" in entry):
                 return "buyer"
+        if party.data["kind"] != "company" and any(p.data["kind"] == "company" and p.start < party.start for p in clause.parties):
+            return "buyer"
         return "seller" if party.data["kind"] == "company" else "either"
 
     def _bare(self, reading: Reading, clause: Clause, party: Mention) -> str | None:

@@ -54,6 +54,9 @@ class AmountFinder(Component):
         money = self._money(reading, numbers)
         taken = {i for m in money for i in range(m.start, m.end)}
         counts = _counts(reading, [n for n in numbers if n.start not in taken])
+        for count in counts:
+            target = reading.mentions["equipment"][count.data["target"]].data
+            target["ambiguous"] = target["ambiguous"] and not target["systems"]
         reading.mentions["money"] = (_with_conversions(reading, money))
         reading.mentions["parties"] = ([p for p in reading.mentions["parties"] if p.start not in taken])
         reading.mentions["counts"] = (counts)

@@ -56,7 +56,7 @@ class EquipmentFinder(Component):
         for index, m in enumerate(mentions):
             m.data["index"] = index
         reading.mentions["equipment"] = (mentions)
-        inside = {i for m in mentions if m.data["systems"] for i in range(m.start, m.end)}
+        inside = {i for m in mentions if m.data["systems"] and not m.data["ambiguous"] for i in range(m.start, m.end)}
         reading.mentions["parties"] = ([p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))])
 
     # finding the parts of noun phrases
@@ -135,12 +135,23 @@ class EquipmentFinder(Component):
         if any(reading.breaks[i] >= 2 for i in range(last.end, part.start + 1)):
             return False
         if last.label == "class":
-            if part.label != "class" and self._is_unit(last) and gap[:1] == ["of"] and len(gap) <= 5 and set(gap[1:]) <= _OF_GAP:
+            if part.label != "class" and self._is_unit(last) and gap[:1] == ["of"] and len(gap) <= 5 and self._only_of(reading, last.end + 1, part.start):
                 return True
             return not gap and part.label == "class" and reading.words[last.end - 1][-1:] != "s"
         if part.label != "class":
             return not gap or gap == ["/"]
         return len(gap) <= _MODIFIER_REACH and not any(w.lower() in _STOP for w in gap)
+
+    @staticmethod
+    def _counted_capitals(reading: Reading, start: int) -> bool:
+        """"76 AMVXP vehicles": a number and a name in capitals make an unknown system of a vague noun."""
+        before = reading.words[max(0, start - 2) : start]
+        return len(before) == 2 and before[1].isupper() and len(before[1]) > 3 and (before[0].isdigit() or before[0].lower() in _COUNTING)
+
+    @staticmethod
+    def _only_of(reading: Reading, start: int, end: int) -> bool:
+        named = {i for p in reading.within("parties", start, end) for i in range(p.start, p.end)}
+        return all(reading.keys[i] in _OF_GAP or i in named or reading.keys[i] in {"'s", "-", "made"} for i in range(start, end))
 
     def _arms(self, classes: list[Mention]) -> bool:
         """Whether the last class noun is a weapon's by itself, so that an unknown name before it names a weapon."""
@@ -179,7 +190,7 @@ class EquipmentFinder(Component):
             "ambiguous": bool(names) and not classes and all(p.data["ambiguous"] for p in names),
             "vague": not names and not entry.get("standalone", True),
         }
-        if not names and self._arms(classes) and (own := _capitalised_before(reading, start)) < start:
+        if not names and (self._arms(classes) or self._counted_capitals(reading, start)) and (own := _capitalised_before(reading, start)) < start:
             start, data["designated"], data["vague"] = own, True, False
             data["name"] = singular(reading.phrase(own, end))
         elif names:
@@ -228,7 +239,7 @@ class EquipmentFinder(Component):
         """A name that is a company's too is the company's when no class noun follows; "Delfin Lorenzana" is a person."""
         if m.data["classes"] or not m.data["designated"]:
             return False
-        return any(p.data["kind"] == "company" and (p.start, p.end) == (m.start, m.end) or p.data["form"] == "leader" and p.start == m.end for p in reading.within("parties", m.start, m.end + 1))
+        return any((p.data["kind"] == "company" or m.data["ambiguous"]) and p.data["kind"] != "organ" and (p.start, p.end) == (m.start, m.end) or p.data["form"] == "leader" and p.start == m.end for p in reading.within("parties", m.start, m.end + 1))
 
     @staticmethod
     def _settle_ambiguous(reading: Reading, mentions: list[Mention]) -> None:
@@ -236,7 +247,8 @@ class EquipmentFinder(Component):
         sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
         for m in mentions:
             counted = m.start > 0 and (reading.words[m.start - 1].isdigit() or reading.keys[m.start - 1] in _COUNTING) and reading.words[m.end - 1][-1:] == "s"
-            if m.data["ambiguous"] and m.data["systems"] and (counted or sure.intersection(m.data["systems"])):
+            made = any(p.end == m.start and p.data["form"] in {"adjective", "name"} for p in reading.within("parties", m.start - 6, m.start))
+            if m.data["ambiguous"] and m.data["systems"] and (made or counted or sure.intersection(m.data["systems"])):
                 m.data["ambiguous"] = False
 
 
