@@ -10,6 +10,7 @@ from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
 
+ARMS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher".split())
 CIVIL_TOO = frozenset({"engine", "sensor", "electronic", "vehicle", "vessel", "other", None})
 _DELIVERY_WORDS = frozenset("by until till through starting beginning begin begins start starts delivered deliveries delivery completed operational service arrive".split())
 
@@ -69,6 +70,7 @@ class FrameBuilder:
         self._fill_status(frame, [(t, s) for t, s in judged if s is not None])
         if self._nobody(frame, roles):
             frame.triggers, frame.status, frame.strong = [], "", False
+        frame.vague = any(m.data["vague"] for m in clause.equipment) or frame.refers
         frame.money = _price(clause)
         _share_out(clause, frame)
         self._fill_dates(reading, clause, frame, this_year)
@@ -92,7 +94,10 @@ class FrameBuilder:
 
     def _fits(self, clause: Clause, trigger: Mention, roles: Roles) -> bool:
         """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to."""
-        needs = self.knowledge.get(trigger.label, trigger.id).get("needs")
+        entry = self.knowledge.get(trigger.label, trigger.id)
+        needs = entry.get("needs")
+        if trigger.label == "verb" and entry.get("subject") == "buyer" and _takeover(clause, trigger):
+            return False
         if needs == "recipient":
             return "buyer" in roles.slots
         return needs != "price" or not clause.money or _price(clause) is not None
@@ -195,6 +200,12 @@ def _bullet(reading: Reading, sentence: Sentence) -> bool:
     return reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("} or reading.words[sentence.start].isdigit()
 
 
+def _takeover(clause: Clause, verb: Mention) -> bool:
+    """"agreed to buy Expal of Spain, a maker of shells": what is bought is a company, not its goods."""
+    bought = next((p for p in clause.parties if p.data["kind"] == "company" and 0 <= p.start - verb.end <= 1), None)
+    return bought is not None and verb.data["voice"] == "active" and not any(0 <= m.start - bought.end <= 2 for m in clause.equipment)
+
+
 def _deal_noun(knowledge: Knowledge, frame: Frame) -> bool:
     return bool(frame.items) and any(t.label == "noun" and knowledge.get("noun", t.id).get("deal") for t in frame.triggers)
 
@@ -223,10 +234,13 @@ def _set_aside(reading: Reading) -> bool:
 
 
 def _unmistakable(m: Mention) -> bool:
-    """A system named at length ("Eurofighter Typhoon", "Su-30MKI") speaks of arms by itself."""
-    if m.data["ambiguous"] or m.data["category"] in CIVIL_TOO:
+    """A system named at length ("Su-30MKI"), or a weapon's name with a class or a number beside it, speaks of arms by itself."""
+    if m.data["ambiguous"] or not m.data["systems"] or m.data["category"] in CIVIL_TOO:
         return False
-    return bool(m.data["systems"]) and len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdigit() for c in m.data["name"]))
+    if m.data["category"] in ARMS and (m.data["armed"] or m.data["counted"]):
+        return True
+    return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdigit() for c in m.data["name"]))
+
 
 
 

@@ -44,8 +44,12 @@ class DealWriter:
             return False
         return buyer is not None or seller is None or seller.kind != "company" or bool(seller.mention.id)
 
-    @staticmethod
-    def _is_transfer(draft: Draft) -> bool:
+    def _contracted(self, draft: Draft) -> bool:
+        """Whether a contract or an order is spoken of; what a maker merely sells or ships is business."""
+        entries = [self.knowledge.get(t.label, t.id) for f in draft.frames for t in f.triggers]
+        return any(e.get("deal") or e["id"] in {"order-noun", "award"} for e in entries)
+
+    def _is_transfer(self, draft: Draft) -> bool:
         if not draft.status or not any(f.strong for f in draft.frames):
             return False
         if draft.buyer is None and draft.seller is None or is_generic(draft) and draft.money is None:
@@ -56,7 +60,9 @@ class DealWriter:
             return bool(draft.item.counts) or draft.money is not None
         if draft.buyer is None or draft.seller is None:
             said = draft.buyer or draft.seller
-            return said is not None and not said.inferred and (draft.item.designated or bool(draft.item.counts) or draft.money is not None)
+            if draft.buyer is None and said is not None and said.kind == "company" and not self._contracted(draft):
+                return False
+            return said is not None and not said.inferred and (_telling(draft.item.name) or bool(draft.item.counts) or draft.money is not None)
         return True
 
     def _record(self, draft: Draft, deal: str, size: int) -> Deal:
@@ -170,3 +176,8 @@ def _confidence(draft: Draft, inferred: list[str]) -> float:
     score -= 0.0 if draft.item.designated else 0.1
     score += 0.05 if len(draft.frames) > 1 else 0.0
     return round(min(max(score, 0.05), 0.95), 2)
+
+
+def _telling(name: str) -> bool:
+    """Whether a designation can hardly mean anything else: it has a number or more than one word."""
+    return " " in name or any(c.isdigit() for c in name)

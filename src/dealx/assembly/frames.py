@@ -66,3 +66,4 @@ class Frame:
     target: Frame | None = None
     target_item: Item | None = None
     of_deal: bool = False
+    vague: bool = False

@@ -11,11 +11,12 @@ COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
 _PART_OF = frozenset("for on of aboard".split())
 _ASIDE = frozenset(
     "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus instead except besides exchange destroyed operates fly flies flying"
-    " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire place".split()
+    " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire place arm".split()
 )
 _SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots".split())
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
+_MOUNTED = frozenset("go fitted installed mounted arm equip".split())
 _PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
 _ASIDE_REACH = 4
 _CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks produced manufactured worldwide ever fired tested".split())
@@ -138,7 +139,7 @@ def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
     """"810 engines for the M-1A1 tank": the tank is what the engines are for, not what is sold."""
     for other in items:
         gap = reading.keys[other.mention.end : item.mention.start]
-        if other is not item and other.mention.end <= item.mention.start and len(gap) <= 5 and gap[:1] and gap[0] in _PART_OF and not item.counts:
+        if other is not item and other.mention.end <= item.mention.start and len(gap) <= 5 and gap[:1] and (gap[0] in _PART_OF and not item.counts or _MOUNTED.intersection(gap)):
             return not (other.mention.data["vague"] and not other.counts)
     return False
 

@@ -152,6 +152,7 @@ def _tell(frames: list[Frame], index: int) -> None:
     frame = frames[index]
     target = _spoken_of(frames, index)
     if target is None:
+        _go_on(frames, index)
         return
     if frame.target_item is not None and len(target.items) > 1:
         frame.target_item.money = frame.target_item.money or frame.money
@@ -164,6 +165,17 @@ def _tell(frames: list[Frame], index: int) -> None:
     target.buyer = target.buyer or _inherited(frame.buyer, target.seller)
     target.seller = target.seller or _inherited(frame.seller, target.buyer)
     target.deliveries = target.deliveries or frame.deliveries
+
+
+def _go_on(frames: list[Frame], index: int) -> None:
+    """"tore up the contract for two carriers; Paris has sold both ships to Egypt": the same goods in another deal."""
+    frame = frames[index]
+    if not (frame.vague and frame.strong and frame.buyer and frame.seller) or frame.buyer.inferred or frame.seller.inferred:
+        return
+    for other in reversed(frames[max(0, index - 4) : index]):
+        if other.items and frame.sentence - other.sentence <= 2:
+            frame.items = [Item(i.mention, dict(i.counts)) for i in other.items]
+            return
 
 
 def _give_orphans(reading: Reading, frames: list[Frame], index: int) -> None:

@@ -49,8 +49,10 @@ class Assertion:
 
     def _done(self, reading: Reading, noun: Mention) -> bool:
         """Whether a delivery spoken of as a noun has begun: "deliveries began", "completed delivery", "the first delivery took place"."""
-        around = reading.keys[max(0, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 4]
-        return bool(_BEGUN.intersection(around)) and not _AHEAD.intersection(around)
+        near = reading.keys[max(0, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 4]
+        after = reading.keys[noun.end : noun.end + 16]
+        took_place = any(a == "took" and b == "place" for a, b in zip(after, after[1:], strict=False))
+        return took_place or bool(_BEGUN.intersection(near)) and not _AHEAD.intersection(near)
 
     def _plain(self, reading: Reading, trigger: Mention, entry: dict[str, object], base: str) -> str:
         tense = trigger.data["tense"]

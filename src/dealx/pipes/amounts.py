@@ -56,6 +56,7 @@ class AmountFinder(Component):
         counts = _counts(reading, [n for n in numbers if n.start not in taken])
         for count in counts:
             target = reading.mentions["equipment"][count.data["target"]].data
+            target["counted"] = True
             target["ambiguous"] = target["ambiguous"] and not target["systems"]
         reading.mentions["money"] = (_with_conversions(reading, money))
         reading.mentions["parties"] = ([p for p in reading.mentions["parties"] if p.start not in taken])

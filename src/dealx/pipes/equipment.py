@@ -54,7 +54,7 @@ class EquipmentFinder(Component):
         mentions = [m for m in mentions if not self._is_party(reading, m)]
         self._settle_ambiguous(reading, mentions)
         for index, m in enumerate(mentions):
-            m.data["index"] = index
+            m.data["index"], m.data["counted"] = index, False
         reading.mentions["equipment"] = (mentions)
         inside = {i for m in mentions if m.data["systems"] and not m.data["ambiguous"] for i in range(m.start, m.end)}
         reading.mentions["parties"] = ([p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))])
@@ -200,6 +200,7 @@ class EquipmentFinder(Component):
             data["name"] = _class_name(reading, classes)
         data["counted_as"] = self._counted_as(classes, names)
         data["category"] = self._category(classes, names)
+        data["armed"] = self._arms(classes)
         if names and all(p.label == "shape" for p in names):
             data["ambiguous"] = not self._arms(classes)
         return Mention(
