@@ -12,6 +12,7 @@ from dealx.pipes.reading import Mention, Reading, Sentence
 
 ARMS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher".split())
 CIVIL_TOO = frozenset({"engine", "sensor", "electronic", "vehicle", "vessel", "other", None})
+_POSTED = frozenset("guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce".split())
 _DELIVERY_WORDS = frozenset("by until till through starting beginning begin begins start starts delivered deliveries delivery completed operational service arrive".split())
 
 
@@ -58,7 +59,7 @@ class FrameBuilder:
         return frames
 
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:
-        clause.triggers = [t for t in clause.triggers if self._fits(clause, t, roles)]
+        clause.triggers = [t for t in clause.triggers if self._fits(reading, clause, t, roles)]
         judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
         if judged and all(s is None for _, s in judged) or services:
             return None
@@ -92,14 +93,16 @@ class FrameBuilder:
             return False
         return all(t.label == "verb" and t.data["voice"] == "active" and t.data["tense"] in {"present", "past"} and self.knowledge.get("verb", t.id).get("subject") == "seller" for t in frame.triggers)
 
-    def _fits(self, clause: Clause, trigger: Mention, roles: Roles) -> bool:
+    def _fits(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
         """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to."""
         entry = self.knowledge.get(trigger.label, trigger.id)
         needs = entry.get("needs")
         if trigger.label == "verb" and entry.get("subject") == "buyer" and _takeover(clause, trigger):
             return False
         if needs == "recipient":
-            return "buyer" in roles.slots
+            return "buyer" in roles.slots and not _POSTED.intersection(reading.keys[clause.start : clause.end])
+        if needs == "deal":
+            return any(t.label == "noun" and t.start >= trigger.end - 12 for t in clause.triggers) or any(0 <= m.start - trigger.end <= 3 for m in clause.money)
         return needs != "price" or not clause.money or _price(clause) is not None
 
     def _announced(self, frame: Frame) -> None:

@@ -13,7 +13,7 @@ from dealx.pipes.reading import Mention, Reading
 from dealx.records import Deal
 
 _COUNTS = ("batteries", "launchers", "missiles", "units")
-_WEAPONS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher munition electronic sensor small_arms engine".split())
+_WEAPONS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher munition electronic sensor engine".split())
 _DATED = frozenset({"proposed", "approved", "signed"})
 
 

@@ -13,7 +13,7 @@ _ASIDE = frozenset(
     "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus instead except besides exchange destroyed operates fly flies flying"
     " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire place arm".split()
 )
-_SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots".split())
+_SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots hangar hangars classroom instruction courseware modernization".split())
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
 _MOUNTED = frozenset("go fitted installed mounted arm equip".split())
@@ -61,8 +61,9 @@ def _beyond(reading: Reading, clause: Clause, m: Mention) -> bool:
     verbs = [t for t in clause.triggers if t.label == "verb" and t.end <= m.start and t.data["voice"] == "active"]
     if not verbs or verbs[-1].id not in _PLAIN_OBJECT or any(verbs[-1].end <= s.start < m.start for s in clause.money) or any(t.label == "noun" and verbs[-1].end <= t.start < m.start for t in clause.triggers):
         return False
-    gap = reading.keys[verbs[-1].end : m.start]
-    return bool({"for", "on", "against", "about"}.intersection(gap)) and not any(o is not m and verbs[-1].end <= o.start < m.start for o in clause.equipment) and "," not in gap
+    first = next(o for o in clause.equipment if o.start >= verbs[-1].end)
+    gap = reading.keys[verbs[-1].end : first.start]
+    return bool({"for", "on", "against", "about"}.intersection(gap)) and "," not in gap
 
 
 def _service(reading: Reading, m: Mention) -> bool:

@@ -187,6 +187,8 @@ class RoleFinder:
         return "seller" if party.data["kind"] == "company" else "either"
 
     def _bare(self, reading: Reading, clause: Clause, party: Mention) -> str | None:
+        if party.data["kind"] == "company" and any(m.start == party.end for m in clause.equipment):
+            return None
         for trigger in clause.triggers:
             entry = self.knowledge.get(trigger.label, trigger.id)
             if trigger.label == "verb" and trigger.data["voice"] == "active" and 0 <= party.start - trigger.end <= 2 and "indirect" in entry and _only_skipped(reading, trigger.end, party.start):
