@@ -1,6 +1,7 @@
 """dealx inside spaCy: components found by their entry points, spans, and everything that spaCy saves and sends around."""
 
 import json
+import os
 import pickle
 import subprocess
 import sys
@@ -22,9 +23,8 @@ HEAVY = ("dealx.extractor", "dealx.records", "dealx.knowledge", "dealx.component
 
 
 def in_new_process(code: str, **env: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", code], input=SAMPLE, capture_output=True, text=True, env=env, check=False
-    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, input=SAMPLE, capture_output=True, text=True, env=os.environ | env, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

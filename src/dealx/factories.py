@@ -1,4 +1,4 @@
-"""spaCy factories, which spaCy finds by the entry points of the installed package: nobody has to import them.
+"""spaCy factories and a tokeniser, which spaCy finds by the entry points of the installed package: nobody has to import them.
 
 spaCy imports this module at every `spacy.blank()`, with dealx used or not, so the factories import what they need in
 their bodies. (No postponed annotations here: spaCy reads those of the factories to check a component's config.)
@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
+from spacy.util import registry
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from dealx.knowledge import Knowledge
+    from dealx.pipes.tokenizer import FoldingTokenizer
 
 _CONFIG: dict[str, Any] = {"patterns": []}
 """`patterns`: folders of patterns beside the built-in ones."""
@@ -90,6 +92,18 @@ def dealx_deals(nlp: Language, name: str, patterns: list[str]) -> "Callable[[Doc
     from dealx.pipes.deals import DealAssembler
 
     return DealAssembler(_knowledge(*patterns))
+
+
+@registry.tokenizers("dealx.Tokenizer.v1")
+def tokenizer() -> "Callable[[Language], FoldingTokenizer]":
+    """dealx's tokeniser, for the config of a pipeline."""
+    return _build_tokenizer
+
+
+def _build_tokenizer(nlp: Language) -> "FoldingTokenizer":
+    from dealx.pipes.tokenizer import FoldingTokenizer
+
+    return FoldingTokenizer(nlp.vocab)
 
 
 @lru_cache(maxsize=4)

@@ -73,9 +73,10 @@ def sentences(draw: st.DrawFn) -> str:
 @st.composite
 def mangled(draw: st.DrawFn) -> str:
     """A case with a piece cut out, and something else in its place."""
-    text = draw(st.sampled_from([case["text"] for case in all_cases()]))
+    text: str = draw(st.sampled_from([case["text"] for case in all_cases()]))
     start, end = sorted(draw(st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))))
-    return text[:start] + draw(st.one_of(st.just(""), st.text(max_size=5), sentences())) + text[end:]
+    piece: str = draw(st.one_of(st.just(""), st.text(max_size=5), sentences()))
+    return text[:start] + piece + text[end:]
 
 
 made_up = st.builds(

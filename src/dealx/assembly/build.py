@@ -83,6 +83,8 @@ class FrameBuilder:
     def _passes_on(self, clause: Clause, frame: Frame, trigger: Mention) -> bool:
         """Whether a delivery is told of goods named before: "they were handed over", "both had arrived", "deliveries began"."""
         entry = self.knowledge.get(trigger.label, trigger.id)
+        if trigger.label == "verb" and entry.get("deal") and not frame.items:
+            return True
         if not entry.get("delivery"):
             return False
         return frame.refers or trigger.data["voice"] != "active" or "subject" not in entry and not any(p.start < trigger.start for p in clause.parties)
@@ -138,7 +140,7 @@ class FrameBuilder:
         sides = [s for s in roles.open if s.name]
         subject, placed = roles.subject, {s.name for slots in roles.slots.values() for s in slots} | {s.name for s in sides}
         if subject is not None and subject.name and subject.name not in placed and (_deal_noun(self.knowledge, frame) or frame.items and any(t.data["voice"] == "passive" for t in frame.triggers)):
-            sides.append(subject)
+            sides.insert(0, subject)
         sides += [s for s in roles.beside if s.name and s.name not in placed]
         homes = self._homes(frame)
         for slot in sorted(sides, key=lambda s: not self._sells(s, homes)):

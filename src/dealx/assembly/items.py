@@ -11,7 +11,7 @@ COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
 _PART_OF = frozenset("for on of aboard".split())
 _ASIDE = frozenset(
     "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus instead except besides exchange destroyed operates fly flies flying"
-    " operate fielding shot fired downed armed compatible similar carried fitted based existing older ageing aging retired retire place arm".split()
+    " operate fielding shot fired downed armed compatible similar carried fitted based place arm".split()
 )
 _SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots hangar hangars classroom instruction courseware modernization".split())
 _SOME = frozenset("first last remaining other next final initial".split())

@@ -243,7 +243,7 @@ def _further(frame: Frame, target: Frame) -> bool:
     """Whether a clause tells that the deal has gone on: contracts signed, goods handed over."""
     if frame.status not in LADDER or target.status not in LADDER:
         return False
-    passed_on = frame.status == "delivered" and frame.status_trigger is not None and frame.delivered
+    passed_on = frame.status_trigger is not None and frame.delivered
     return LADDER.index(frame.status) > LADDER.index(target.status) and (passed_on or frame.status != "delivered" and frame.refers or frame.status != "delivered" and frame.strong and target.sentence == frame.sentence)
 
 

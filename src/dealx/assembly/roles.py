@@ -134,10 +134,10 @@ class RoleFinder:
 
     def _subject_role(self, reading: Reading, clause: Clause, verb: Mention) -> str | None:
         entry = self.knowledge.get("verb", verb.id)
-        if verb.data["voice"] == "passive":
-            return entry.get("indirect")
         if receives_deal(self.knowledge, clause, verb):
             return str(entry["deal_subject"])
+        if verb.data["voice"] == "passive":
+            return entry.get("indirect")
         return entry.get("subject")
 
     # other places
@@ -291,6 +291,8 @@ def _is_reduced(reading: Reading, verb: Mention) -> bool:
 def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
     """Whether what is received is a deal ("received a contract for radars"), not the equipment itself."""
     if verb.label != "verb" or "deal_subject" not in knowledge.get("verb", verb.id):
+        return False
+    if knowledge.get("verb", verb.id).get("deal_voice", verb.data["voice"]) != verb.data["voice"]:
         return False
     if any(0 <= m.start - verb.end <= 2 for m in clause.money):
         return True

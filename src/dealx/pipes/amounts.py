@@ -20,6 +20,7 @@ _COUNT_STOP = frozenset(
     " km kilometres kilometers mm miles mile tonnes tons tonne ton metres meters feet foot knots hours days weeks months years year nm kg inch inches"
     " minutes people men women soldiers troops crew jobs billion bn mln million crore countries nations states th st nd rd".split()
 )
+_LEAST_PRICE = 1000
 _COUNT_REACH = 9
 _VALUE_WORDS = frozenset("value worth valued price cost costs priced total sum deal contract cost costing for".split())
 _UNIT_NOUNS = frozenset("battery squadron regiment battalion system unit set of fire division".split())
@@ -73,7 +74,7 @@ class AmountFinder(Component):
                 continue
             sum_ = self._sum(reading, number, home)
             if sum_ is not None:
-                sum_.data["sense"] = self._sense(reading, sum_)
+                sum_.data["sense"] = self._sense(reading, sum_) if sum_.data["value"] >= _LEAST_PRICE else "other"
                 found.append(sum_)
         return found
 
@@ -219,9 +220,9 @@ def _symbol_tokens(symbol: str) -> list[str]:
 
 
 def _is_code(reading: Reading, start: int, number: Number, scale: float) -> bool:
-    """`P18.9` may be pesos, `P20017` and `N68936` are numbers of contracts: one letter, four bare digits or more, no scale."""
+    """`P18.9 billion` are pesos, `P20017`, `N68936` and `P625` numbers of contracts and ships: one letter, bare digits, no scale."""
     word = reading.words[number.start]
-    return len(reading.words[start]) == 1 and reading.words[start].isalpha() and scale == 1 and word.isdigit() and len(word) > 3
+    return len(reading.words[start]) == 1 and reading.words[start].isalpha() and scale == 1 and "," not in word
 
 
 def _price_before(reading: Reading, at: int) -> bool:
@@ -324,7 +325,10 @@ def _is_part(reading: Reading, number: Number) -> bool:
 
 
 def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int | None:
-    for i in range(number.end, min(number.end + _COUNT_REACH, len(reading.words))):
+    first = number.end
+    if reading.keys[first : first + 1] == ["of"] and reading.keys[first + 1 : first + 2] in (["its"], ["their"], ["the"], ["his"], ["our"]):
+        first += 2
+    for i in range(first, min(first + _COUNT_REACH, len(reading.words))):
         if i in by_start:
             return by_start[i]
         if reading.keys[i] in _COUNT_STOP or reading.breaks[i] >= 2 or reading.words[i][0].isdigit():

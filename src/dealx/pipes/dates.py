@@ -67,6 +67,8 @@ def year_of(word: str) -> int | None:
 
 def _year(reading: Reading, i: int) -> Mention | None:
     year = year_of(reading.words[i])
+    if reading.keys[i + 1 : i + 2] == ["s"] and not reading.spaced[i]:
+        return None
     if (
         year is None
         or i

@@ -240,6 +240,8 @@ class EquipmentFinder(Component):
         """A name that is a company's too is the company's when no class noun follows; "Delfin Lorenzana" is a person."""
         if m.data["classes"] or not m.data["designated"]:
             return False
+        if any(p.data["kind"] == "state" and p.start <= m.start and m.end <= p.end and p.end - p.start > m.end - m.start for p in reading.within("parties", m.start - 5, m.end)):
+            return True
         return any((p.data["kind"] == "company" or m.data["ambiguous"]) and p.data["kind"] != "organ" and (p.start, p.end) == (m.start, m.end) or p.data["form"] == "leader" and p.start == m.end for p in reading.within("parties", m.start, m.end + 1))
 
     @staticmethod

@@ -133,11 +133,12 @@ def bound_words(reading: Reading, start: int) -> tuple[str | None, int]:
     return None, start
 
 
-def _read(reading: Reading, i: int) -> Number | None:
+def _read(reading: Reading, i: int, scaled: bool = True) -> Number | None:
     word = reading.words[i]
     if word[0].isdigit():
         value = parse_digits(word)
-        return None if value is None else _scaled(reading, Number(i, i + 1, value))
+        number = None if value is None else Number(i, i + 1, value)
+        return _scaled(reading, number) if number is not None and scaled else number
     for phrase, size in _GROUPS.items():
         if tuple(reading.keys[i : i + len(phrase)]) == phrase:
             return Number(i, i + len(phrase), size)
@@ -162,6 +163,7 @@ def _scaled(reading: Reading, number: Number) -> Number:
     i = number.end
     if i < len(reading.keys) and reading.keys[i] in {"hundred", "thousand", "million"} and i + 1 < len(reading.keys):
         number.value *= _BIG[reading.keys[i]]
+        number.low = number.low and number.low * _BIG[reading.keys[i]]
         number.end += 1
     elif i + 1 < len(reading.keys) and reading.keys[i] == "dozen":
         number.value *= 12
@@ -216,15 +218,12 @@ def _ranged(reading: Reading, low: Number) -> Number:
         return low
     if keys[i] == "-" and reading.spaced[i - 1] != reading.spaced[i]:
         return low
-    high = _read(reading, i + 1)
-    if (
-        high is None
-        or not low.value < high.value <= low.value * 1000
-        or keys[i] in {"to", "or"}
-        and high.value > low.value * 5
-    ):
+    alone = low.end - low.start == 1
+    high = _read(reading, i + 1, scaled=not alone)
+    if high is None or not low.value < high.value <= low.value * 1000 or keys[i] in {"to", "or"} and high.value > low.value * 5:
         return low
-    return Number(low.start, high.end, high.value, "at_most", low.value)
+    both = Number(low.start, high.end, high.value, "at_most", low.value)
+    return _scaled(reading, both) if alone and reading.words[high.start][0].isdigit() else both
 
 
 def _doubled(reading: Reading, number: Number) -> Number:
