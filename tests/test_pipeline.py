@@ -7,6 +7,7 @@ import subprocess
 import sys
 from importlib.metadata import entry_points
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -20,6 +21,8 @@ from dealx.knowledge import PatternError
 SAMPLE = (Path(__file__).parents[1] / "samples" / "s-400-turkey.txt").read_text()
 GROUPS = {f"dealx_{name}" for name in ("parties", "equipment", "money", "counts", "dates", "triggers", "cues")}
 HEAVY = ("dealx.extractor", "dealx.records", "dealx.knowledge", "dealx.component", "dealx.pipes", "dealx.assembly")
+
+Records = list[dict[str, Any]]
 
 
 def in_new_process(code: str, **env: str) -> str:
@@ -37,11 +40,22 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="module")
+def stages() -> Language:
+    return dealx.load()
+
+
+@pytest.fixture(params=["dealx", "stages"])
+def pipeline(request: pytest.FixtureRequest, nlp: Language, stages: Language) -> Language:
+    return nlp if request.param == "dealx" else stages
+
+
+@pytest.fixture(scope="module")
 def doc(nlp: Language) -> Doc:
     return nlp(SAMPLE)
 
 
-def expected() -> list[dict[str, object]]:
+@pytest.fixture(scope="module")
+def expected() -> Records:
     return [deal.to_json() for deal in dealx.extract(SAMPLE)]
 
 
@@ -52,9 +66,9 @@ def test_every_component_has_an_entry_point() -> None:
     assert points == {name: f"dealx.factories:{name}" for name in ("dealx", *STAGES)}
 
 
-def test_it_works_without_an_import_of_dealx() -> None:
+def test_it_works_without_an_import_of_dealx(expected: Records) -> None:
     code = "import spacy, sys; n = spacy.blank('en'); n.add_pipe('dealx'); print(len(n(sys.stdin.read())._.deals))"
-    assert int(in_new_process(code)) == len(expected()) > 0
+    assert int(in_new_process(code)) == len(expected) > 0
 
 
 def test_a_blank_pipeline_loads_nothing_heavy() -> None:
@@ -63,21 +77,21 @@ def test_a_blank_pipeline_loads_nothing_heavy() -> None:
     assert not set(HEAVY) & set(loaded)
 
 
-def test_load_gives_all_stages() -> None:
-    assert dealx.load().pipe_names == list(STAGES)
+def test_load_gives_all_stages(stages: Language) -> None:
+    assert stages.pipe_names == list(STAGES)
 
 
-def test_load_gives_the_deals_that_extract_gives() -> None:
-    assert dealx.load()(SAMPLE)._.deals == expected()
+def test_load_gives_the_deals_that_extract_gives(stages: Language, expected: Records) -> None:
+    assert stages(SAMPLE)._.deals == expected
 
 
-def test_load_gives_evidence_from_the_article_as_given() -> None:
+def test_load_gives_evidence_from_the_article_as_given(stages: Language) -> None:
     text = SAMPLE.replace("S-400", "S\u2011400").replace("'", "\u2019")
-    assert dealx.load()(text)._.deals == [deal.to_json() for deal in dealx.extract(text)]
+    assert stages(text)._.deals == [deal.to_json() for deal in dealx.extract(text)]
 
 
-def test_deals_are_those_of_extract(doc: Doc) -> None:
-    assert doc._.deals == expected()
+def test_deals_are_those_of_extract(doc: Doc, expected: Records) -> None:
+    assert doc._.deals == expected
 
 
 def test_mentions_are_shown_as_spans_of_any_tokeniser(doc: Doc) -> None:
@@ -94,17 +108,14 @@ def test_spans_cover_all_tokens_that_a_mention_touches(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "A quiet day in the village, where nothing was sold."])
-@pytest.mark.parametrize("whole", [True, False], ids=["dealx", "stages"])
-def test_a_text_without_deals(nlp: Language, text: str, whole: bool) -> None:
-    doc = (nlp if whole else dealx.load())(text)
+def test_a_text_without_deals(pipeline: Language, text: str) -> None:
+    doc = pipeline(text)
     assert doc._.deals == []
     assert set(doc.spans) == GROUPS
 
 
 @pytest.mark.parametrize("date", ["2019-03-04", "2019-03-04T05:06:07Z"])
-@pytest.mark.parametrize("whole", [True, False], ids=["dealx", "stages"])
-def test_the_date_of_the_article_comes_with_the_doc(nlp: Language, date: str, whole: bool) -> None:
-    pipeline = nlp if whole else dealx.load()
+def test_the_date_of_the_article_comes_with_the_doc(pipeline: Language, date: str) -> None:
     doc = pipeline.make_doc("The Chilean army ordered 12 Leopard 2 tanks from Germany on Monday.")
     doc.user_data["dealx_date"] = date
     assert [deal["year"] for deal in pipeline(doc)._.deals] == [2019]
@@ -124,49 +135,48 @@ def test_a_doc_is_saved_with_its_deals_and_spans(nlp: Language, doc: Doc) -> Non
         assert shown[0] == shown[1]
 
 
-def test_a_doc_after_some_stages_is_saved() -> None:
-    doc = dealx.load()(SAMPLE, disable=["dealx_deals"])
+@pytest.mark.filterwarnings("ignore:.*W109")
+def test_a_doc_after_some_stages_is_saved(stages: Language) -> None:
+    doc = stages(SAMPLE, disable=["dealx_deals"])
     assert set(Doc(doc.vocab).from_bytes(doc.to_bytes()).spans) == GROUPS
 
 
-def test_a_pipeline_is_saved(nlp: Language, tmp_path: Path) -> None:
+def test_a_pipeline_is_saved(nlp: Language, expected: Records, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     assert 'factory = "dealx"\npatterns = []' in (tmp_path / "config.cfg").read_text()
-    assert spacy.load(tmp_path)(SAMPLE)._.deals == expected()
+    assert spacy.load(tmp_path)(SAMPLE)._.deals == expected
 
 
-def test_a_pipeline_of_stages_is_saved_with_its_tokeniser(tmp_path: Path) -> None:
-    nlp = dealx.load()
-    nlp.to_disk(tmp_path)
+def test_a_pipeline_of_stages_is_saved_with_its_tokeniser(stages: Language, expected: Records, tmp_path: Path) -> None:
+    stages.to_disk(tmp_path)
     again = spacy.load(tmp_path)
-    assert [token.text for token in again(SAMPLE)] == [token.text for token in nlp(SAMPLE)]
-    assert again(SAMPLE)._.deals == nlp(SAMPLE)._.deals
+    assert [token.text for token in again(SAMPLE)] == [token.text for token in stages(SAMPLE)]
+    assert again(SAMPLE)._.deals == expected
 
 
 @pytest.mark.parametrize(
     "build", ["n = spacy.blank('en'); n.add_pipe('dealx')", "n = dealx.load()"], ids=["dealx", "stages"]
 )
-def test_several_processes(build: str) -> None:
+def test_several_processes(build: str, expected: Records) -> None:
     code = (
         f"import dealx, json, spacy, sys; {build}\n"
         "if __name__ == '__main__':\n"
         "    docs = n.pipe([sys.stdin.read()] * 4, n_process=2, batch_size=1)\n"
         "    print(json.dumps([doc._.deals for doc in docs]))"
     )
-    assert json.loads(in_new_process(code)) == [expected()] * 4
+    assert json.loads(in_new_process(code)) == [expected] * 4
 
 
-@pytest.mark.parametrize("whole", [True, False], ids=["dealx", "stages"])
-def test_a_pickled_pipeline_works_in_another_process(nlp: Language, whole: bool, tmp_path: Path) -> None:
+def test_a_pickled_pipeline_works_in_another_process(pipeline: Language, expected: Records, tmp_path: Path) -> None:
     path = tmp_path / "nlp.pickle"
-    path.write_bytes(pickle.dumps(nlp if whole else dealx.load()))
+    path.write_bytes(pickle.dumps(pipeline))
     code = f"import pickle, sys; n = pickle.load(open({str(path)!r}, 'rb')); print(len(n(sys.stdin.read())._.deals))"
-    assert int(in_new_process(code)) == len(expected())
+    assert int(in_new_process(code)) == len(expected)
 
 
-def test_a_pickled_extractor_works() -> None:
+def test_a_pickled_extractor_works(expected: Records) -> None:
     again = pickle.loads(pickle.dumps(Extractor()))
-    assert [deal.to_json() for deal in again.extract(SAMPLE)] == expected()
+    assert [deal.to_json() for deal in again.extract(SAMPLE)] == expected
 
 
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
@@ -185,11 +195,11 @@ def test_reading_the_same_article_again_adds_no_strings(nlp: Language, doc: Doc)
     assert len(nlp.vocab.strings) == before
 
 
-def test_two_pipelines_can_be_had_at_once() -> None:
+def test_two_pipelines_can_be_had_at_once(expected: Records) -> None:
     for _ in range(2):
         nlp = spacy.blank("de")
         nlp.add_pipe("dealx")
-        assert nlp(SAMPLE)._.deals == expected()
+        assert nlp(SAMPLE)._.deals == expected
 
 
 def test_own_patterns(tmp_path: Path) -> None:

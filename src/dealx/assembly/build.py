@@ -123,6 +123,7 @@ class FrameBuilder:
     def _fill_roles(self, frame: Frame, roles: Roles) -> None:
         buyers, sellers = roles.slots.get("buyer", []), roles.slots.get("seller", [])
         frame.buyer = buyers[0] if buyers else None
+        frame.buyers = _joint(buyers)
         frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
         if frame.buyer is None and frame.seller is not None and "approver" in roles.slots:
             frame.buyer = roles.slots["approver"][0]
@@ -205,9 +206,15 @@ def _bullet(reading: Reading, sentence: Sentence) -> bool:
     return reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("} or reading.words[sentence.start].isdigit()
 
 
+def _joint(buyers: list[Slot]) -> list[Slot]:
+    """Several states in one place of the clause ("to Latvia, Lithuania and Estonia"): each is a buyer."""
+    states = list({s.name: s for s in buyers if s.kind == "state" and s.name and s.rule == buyers[0].rule}.values())
+    return states if len(states) > 1 else []
+
+
 def _takeover(clause: Clause, verb: Mention) -> bool:
     """"agreed to buy Expal of Spain, a maker of shells": what is bought is a company, not its goods."""
-    bought = next((p for p in clause.parties if p.data["kind"] == "company" and 0 <= p.start - verb.end <= 1), None)
+    bought = next((p for p in clause.parties if p.data["kind"] == "company" and p.start == verb.end), None)
     return bought is not None and verb.data["voice"] == "active" and not any(0 <= m.start - bought.end <= 2 for m in clause.equipment)
 
 

@@ -48,6 +48,7 @@ class Frame:
     items: list[Item] = field(default_factory=list)
     buyer: Slot | None = None
     seller: Slot | None = None
+    buyers: list[Slot] = field(default_factory=list)
     orphans: list[Mention] = field(default_factory=list)
     unplaced: list[Slot] = field(default_factory=list)
     subject: Slot | None = None

@@ -11,9 +11,9 @@ COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
 _PART_OF = frozenset("for on of aboard".split())
 _ASIDE = frozenset(
     "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus instead except besides exchange destroyed operates fly flies flying"
-    " operate fielding shot fired downed armed compatible similar carried fitted based place arm".split()
+    " operate fielding shot fired downed armed compatible similar carried fitted based place".split()
 )
-_SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots hangar hangars classroom instruction courseware modernization".split())
+_SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots hangar hangars classroom instruction courseware modernization programme program".split())
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
 _MOUNTED = frozenset("go fitted installed mounted arm equip".split())

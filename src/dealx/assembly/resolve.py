@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.merge import same_system
 from dealx.assembly.status import LADDER
 from dealx.knowledge import Knowledge
+from dealx.pipes.numbers import find_numbers
 from dealx.pipes.reading import Mention, Reading
 
 _REACH = 4
@@ -42,7 +44,35 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
             _tell(frames, index)
     _share_years(frames)
-    return [f for f in frames if f.items and f.triggers]
+    return [part for f in frames if f.items and f.triggers for part in _split(reading, f)]
+
+
+def _split(reading: Reading, frame: Frame) -> list[Frame]:
+    """One frame for each of several buyers, with the count that "respectively" gives each, or that is said of "each"."""
+    if not frame.buyers:
+        return [frame]
+    words = reading.keys[frame.start : reading.sentences[frame.sentence].end]
+    shares = _shares(reading, frame) if "respectively" in words else [None] * len(frame.buyers)
+    if len(shares) != len(frame.buyers) or "respectively" not in words and "each" not in words and any(i.counts for i in frame.items):
+        return [frame]
+    return [_part(frame, buyer, share) for buyer, share in zip(frame.buyers, shares, strict=True)]
+
+
+def _shares(reading: Reading, frame: Frame) -> list[int | None]:
+    """The numbers listed before the goods: "two and three batteries respectively"."""
+    first = frame.items[0].mention
+    listed: list[int | None] = []
+    for number in find_numbers(reading, max(frame.start, first.start - 9), first.start):
+        listed.append(int(number.value))
+    return listed
+
+
+def _part(frame: Frame, buyer: Slot, share: int | None) -> Frame:
+    items = [Item(i.mention, dict(i.counts), i.origin, i.maker, i.money) for i in frame.items]
+    if share is not None:
+        for field, (_, bound, mention) in items[0].counts.items():
+            items[0].counts[field] = (share, bound, mention)
+    return replace(frame, buyer=buyer, items=items, buyers=[])
 
 
 def _named(slot: Slot | None) -> Slot | None:
@@ -55,8 +85,8 @@ def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot
     before = [m for m in states if m.start < slot.mention.start]
     company = next((s for s in (frame.seller, frame.subject) if s is not None and s.kind == "company" and s.code), None)
     served = [m for m in before if m.data["form"] == "organ"]
-    dateline = [m for m in before if m.data["form"] == "seat" and m.start < 40]
-    found = (served or dateline or [None])[-1]  # type: ignore[list-item]
+    dateline = [m for m in before if _is_dateline(reading, m)]
+    found = max((*served[-1:], *dateline[-1:]), key=lambda m: m.start, default=None)
     if slot.mention.id == "country":
         found = _most_named(states, slot.mention)
     if found is None and company is not None and slot.mention.data.get("capital"):
@@ -67,6 +97,13 @@ def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot
     found = found or (before[-1] if before else None)
     if found is not None:
         slot.name, slot.code, slot.kind, slot.inferred, slot.pair = found.data["name"], found.data["code"], "state", True, found
+
+
+def _is_dateline(reading: Reading, m: Mention) -> bool:
+    """A capital that begins a paragraph and is marked off: "BELGRADE, 11 April -", "BRASÍLIA."."""
+    at = reading.sentence_at(m.start)
+    mark = reading.words[m.end] if m.end < len(reading.words) else ""
+    return m.data["form"] == "seat" and m.start - reading.sentences[at].start <= 1 and mark in {",", ".", ":", "-", "—", "(", "/"}
 
 
 def _most_named(states: list[Mention], near: Mention) -> Mention | None:

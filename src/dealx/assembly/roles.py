@@ -60,7 +60,7 @@ class RoleFinder:
         verbs = [t for t in clause.triggers if t.label == "verb"]
         self._subject(reading, clause, governors, verbs, carried, roles)
         for party, governor in zip(clause.parties, governors, strict=True):
-            if party.data["kind"] == "organ" and party.data["form"] not in {"government", "service", "agency", "parliament"}:
+            if party.data["kind"] == "organ" and party.data["form"] not in {"government", "service", "agency"}:
                 continue
             if party.data["kind"] == "organ" and "-" in reading.keys[party.end : party.end + 1] + reading.keys[party.start - 1 : party.start]:
                 continue
@@ -96,7 +96,8 @@ class RoleFinder:
             subject = slot_of(own, "subject") if own is not None else roles.subject
             role = self._subject_role(reading, clause, verb)
             if subject is not None and role is not None and (own is not None or not roles.slots and not roles.open):
-                roles.add(role, subject)
+                for slot in (*_with_fellows(reading, clause, subject), subject):
+                    roles.add(role, slot)
 
     def _implied_subjects(self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles) -> None:
         """"asked Germany to supply", "agreed to buy": an infinitive's subject stands before it, or is that of the clause."""
@@ -224,6 +225,17 @@ class RoleFinder:
             role = self.knowledge.get("verb", trigger.id).get("indirect")
             if role and reading.keys[trigger.end] in {"it", "them", "him", "us"} and (roles.subject is None or roles.subject.name != carried.name):
                 roles.add(str(role), Slot(carried.name, carried.kind, carried.code, carried.mention, "role-pronoun"))
+
+
+def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]:
+    """The parties joined by "and" before the last one of a subject: "Latvia and Estonia will buy"."""
+    fellows: list[Slot] = []
+    last = subject.mention
+    for party in reversed(clause.parties):
+        if party.end <= last.start and _coordinated(reading, party, last):
+            fellows.insert(0, slot_of(party, subject.rule))
+            last = party
+    return fellows
 
 
 def slot_of(party: Mention, rule: str) -> Slot:

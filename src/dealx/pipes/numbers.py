@@ -103,11 +103,11 @@ class Number:
     low: float | None = None
 
 
-def find_numbers(reading: Reading) -> list[Number]:
-    """All numbers of the article in order, ranges and doubled forms ("thirty-six (36)") as one."""
+def find_numbers(reading: Reading, start: int = 0, end: int | None = None) -> list[Number]:
+    """The numbers in tokens start to end, in order, ranges and doubled forms ("thirty-six (36)") as one."""
     numbers: list[Number] = []
-    i = 0
-    while i < len(reading.words):
+    i, end = start, len(reading.words) if end is None else end
+    while i < end:
         number = _read(reading, i) if reading.words[i][0].isdigit() or reading.keys[i] in _OPENERS else None
         if number is None:
             i += 1
