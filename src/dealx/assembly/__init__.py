@@ -17,7 +17,7 @@ def assemble(knowledge: Knowledge, reading: Reading, article: str, source: str |
     """The deals of an article. `article` is the text as given, of the same length as the Reading's folded text."""
     frames = resolve(knowledge, reading, FrameBuilder(knowledge).build(reading))
     frames += table_frames(reading) if "|" in article or "\n" in article else []
-    drafts = drafts_of(knowledge, reading, frames)
+    drafts = drafts_of(knowledge, frames)
     infer_parties(knowledge, reading, drafts)
     return DealWriter(knowledge, reading, article, reading.today, source).write(drafts)
 

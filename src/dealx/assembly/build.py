@@ -172,7 +172,7 @@ class FrameBuilder:
         nominal = [(t, s) for t, s in judged if s and t.label == "noun"]
         said = finite or nominal
         strong = [(t, s) for t, s in said if not self.knowledge.get(t.label, t.id).get("weak")]
-        frame.strong = bool(strong) or bool(said) and any(i.designated and i.counts for i in frame.items)
+        frame.strong = bool(strong) or bool(said) and any(i.designated and (i.counts or i.more) for i in frame.items)
         frame.status = furthest([str(s) for _, s in strong or said]) or ""
         frame.status_trigger = next((t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None)
         if not finite and any(s == "proposed" for _, s in nominal):

@@ -57,7 +57,7 @@ class DealWriter:
         if draft.buyer is not None and draft.seller is not None and draft.buyer.name == draft.seller.name:
             return False
         if draft.buyer is not None and draft.seller is not None and draft.buyer.inferred and draft.seller.inferred:
-            return bool(draft.item.counts) or draft.money is not None
+            return bool(draft.item.counts) or draft.money is not None or draft.more and draft.item.designated
         if draft.buyer is None or draft.seller is None:
             said = draft.buyer or draft.seller
             if draft.buyer is None and said is not None and said.kind == "company" and not self._contracted(draft):

@@ -29,6 +29,7 @@ class Item:
     origin: Slot | None = None
     maker: Slot | None = None
     money: Mention | None = None
+    more: bool = False
 
     @property
     def name(self) -> str:

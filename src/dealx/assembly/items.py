@@ -17,6 +17,7 @@ _SERVICES = frozenset("training maintenance repair repairs upkeep sustainment se
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
 _MOUNTED = frozenset("go fitted installed mounted arm equip".split())
+_MORE = frozenset("more additional another further second third new follow extra next other remaining".split())
 _PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
 _ASIDE_REACH = 4
 _CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks produced manufactured worldwide ever fired tested".split())
@@ -31,6 +32,7 @@ def items_of(knowledge: Knowledge, reading: Reading, clause: Clause, equipment: 
     items = [i for i in items if not _before_subject(reading, clause, i, items) and not _subject_of(knowledge, reading, clause, i)]
     for item in items:
         _origin(reading, clause, item)
+        item.more = bool(_MORE.intersection(reading.keys[max(0, item.mention.start - 5) : item.mention.start]))
     _count(clause, items)
     _distribute(reading, items)
     kept = _fold_components(reading, clause.equipment, [i for i in items if not _part_of_other(reading, items, i)])

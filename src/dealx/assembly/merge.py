@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.status import furthest
 from dealx.knowledge import Knowledge
-from dealx.pipes.reading import Mention, Reading
+from dealx.pipes.reading import Mention
 
-_MORE = frozenset("more additional another further second third new follow extra next other remaining".split())
 _GENERIC = frozenset({"arms", "military-equipment"})
 
 
@@ -32,14 +31,14 @@ class Draft:
     dated: bool = True
 
 
-def drafts_of(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list[Draft]:
+def drafts_of(knowledge: Knowledge, frames: list[Frame]) -> list[Draft]:
     """The drafts of an article in order of appearance."""
     drafts: list[Draft] = []
     for frame in frames:
         for item in frame.items:
             draft = Draft(
                 item, frame, frame.buyer, frame.seller or _stand_in(frame, item), frame.status, frame.status_trigger, item.money or frame.money, frame.year, frame.deliveries,
-                [item.mention], [frame], bool(_MORE.intersection(reading.keys[max(0, item.mention.start - 4) : item.mention.start])),
+                [item.mention], [frame], item.more,
             )  # fmt: skip
             twin = next((d for d in reversed(drafts) if _same_deal(knowledge, d, draft)), None)
             if twin is None:
