@@ -5,30 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from dealx.articles.dateline import dateline
 from dealx.assembly import assemble
-from dealx.knowledge import Knowledge, load_knowledge
+from dealx.compiled import compiled
 from dealx.pipes.amounts import AmountFinder
 from dealx.pipes.context import ContextFinder
 from dealx.pipes.dates import DateFinder
 from dealx.pipes.equipment import EquipmentFinder
-from dealx.pipes.gate import Gate
 from dealx.pipes.parties import PartyFinder
 from dealx.pipes.reading import Component, Reading, begin_reading
 from dealx.pipes.sentences import Sentences
-from dealx.pipes.tokenizer import cut, fold, use_tokenizer
+from dealx.pipes.tokenizer import cut, fold
 from dealx.pipes.triggers import TriggerFinder
 from dealx.records import Deal
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 STAGES = ("dealx_sentences", "dealx_parties", "dealx_equipment", "dealx_amounts", "dealx_dates", "dealx_triggers", "dealx_context", "dealx_deals")
 
 
 def load(patterns: Sequence[Path | str] = ()) -> Language:
     """A spaCy pipeline with dealx's tokeniser and all its stages. Raises PatternError for a broken pattern folder."""
+    import spacy
+
+    from dealx.pipes.spacy_tokenizer import use_tokenizer
+
     nlp = spacy.blank("en")
     use_tokenizer(nlp)
     for stage in STAGES:
@@ -40,8 +44,7 @@ class Extractor:
     """Reads articles into deals. Build it once; it can be pickled and used by many workers."""
 
     def __init__(self, patterns: Sequence[Path | str] = ()) -> None:
-        self.knowledge: Knowledge = load_knowledge([Path(p) for p in patterns])
-        self.gate = Gate(self.knowledge)
+        self.knowledge, self.gate = compiled([Path(p) for p in patterns])
         self.stages: list[Component] = [
             Sentences(),
             PartyFinder(self.knowledge),

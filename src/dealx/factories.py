@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from dealx.knowledge import Knowledge
-    from dealx.pipes.tokenizer import FoldingTokenizer
+    from dealx.pipes.spacy_tokenizer import FoldingTokenizer
 
 _CONFIG: dict[str, Any] = {"patterns": []}
 """`patterns`: folders of patterns beside the built-in ones."""
@@ -101,7 +101,7 @@ def tokenizer() -> "Callable[[Language], FoldingTokenizer]":
 
 
 def _build_tokenizer(nlp: Language) -> "FoldingTokenizer":
-    from dealx.pipes.tokenizer import FoldingTokenizer
+    from dealx.pipes.spacy_tokenizer import FoldingTokenizer
 
     return FoldingTokenizer(nlp.vocab)
 

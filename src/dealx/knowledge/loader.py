@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dealx.knowledge.errors import PatternError
 from dealx.knowledge.inflect import noun_forms, verb_forms
@@ -36,8 +36,7 @@ KINDS: dict[str, tuple[str, ...]] = {
 _OWN_FILES = frozenset(p for globs in KINDS.values() for p in globs if "*" not in p)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """What is filed under a phrase: the entry it belongs to and how it names it."""
 
     kind: str

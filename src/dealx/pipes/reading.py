@@ -10,11 +10,13 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from spacy.tokens import Doc, Span
 
 from dealx.knowledge.phrases import plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
 
 _KEY = "dealx_reading"
 DATE_KEY = "dealx_date"
@@ -123,5 +125,7 @@ def finish(doc: Doc) -> Reading:
 
 
 def _span(doc: Doc, reading: Reading, m: Mention) -> Span:
+    from spacy.tokens import Span
+
     span = doc.char_span(reading.begin[m.start], reading.end[m.end - 1], alignment_mode="expand")
     return Span(doc, span.start, span.end, label=m.label, kb_id=m.id, span_id=m.rule)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from dealx.pipes.reading import Component, Reading, Sentence, reading_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st gen lt col maj capt cmdr adm sgt sen rep gov hon jr sr inc corp co ltd plc bros dept gov approx est no nos vs"

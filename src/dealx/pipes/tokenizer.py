@@ -9,10 +9,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-")
 _SPACES = dict.fromkeys(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\ufeff", " "
@@ -45,50 +41,3 @@ def fold(text: str) -> str:
 def cut(text: str) -> list[tuple[str, int]]:
     """The pieces of a folded text in order, as (word, first character); white space is left out."""
     return [(m.group(), m.start()) for m in _PIECE.finditer(text)]
-
-
-class FoldingTokenizer:
-    """spaCy's view of `cut`: the Doc holds the folded text, of the same length as the given one."""
-
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
-
-    def __call__(self, text: str) -> Doc:
-        text = fold(text)
-        words, spaces, at = [], [], 0
-        for word, start in cut(text):
-            _fill_gap(text[at:start], words, spaces)
-            words.append(word)
-            spaces.append(False)
-            at = start + len(word)
-        _fill_gap(text[at:], words, spaces)
-        return Doc(self.vocab, words=words, spaces=spaces)
-
-    def to_disk(self, path: object, exclude: object = ()) -> None:
-        """Nothing is kept: the rules are code."""
-
-    def from_disk(self, path: object, exclude: object = ()) -> FoldingTokenizer:
-        """The tokeniser as it is."""
-        return self
-
-    def to_bytes(self, exclude: object = ()) -> bytes:
-        """Nothing is kept: the rules are code."""
-        return b""
-
-    def from_bytes(self, data: bytes, exclude: object = ()) -> FoldingTokenizer:
-        """The tokeniser as it is."""
-        return self
-
-
-def _fill_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
-    """White space between words: one blank belongs to the word before it, more makes a token of its own, as in spaCy."""
-    if gap and words and gap[0] == " ":
-        spaces[-1], gap = True, gap[1:]
-    if gap:
-        words.append(gap)
-        spaces.append(False)
-
-
-def use_tokenizer(nlp: Language) -> None:
-    """Gives the pipeline dealx's tokeniser."""
-    nlp.tokenizer = FoldingTokenizer(nlp.vocab)

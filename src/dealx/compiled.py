@@ -1,0 +1,76 @@
+"""The knowledge as the pipeline needs it, compiled once and kept in the user's cache folder until a pattern file changes."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from dealx import __version__
+from dealx.knowledge import Knowledge, load_knowledge
+from dealx.knowledge.locate import builtin_patterns
+from dealx.pipes.gate import Gate
+
+
+def compiled(extra: Sequence[Path] = ()) -> tuple[Knowledge, Gate]:
+    """The knowledge of the built-in and extra pattern folders, and the gate made of it. Raises PatternError."""
+    place = _place([builtin_patterns(), *extra])
+    kept = _read(place)
+    if kept is None:
+        knowledge = load_knowledge(extra)
+        kept = knowledge, Gate(knowledge)
+        _write(place, kept)
+    return kept
+
+
+def _place(folders: Sequence[Path]) -> Path:
+    """The cache file for this program, this Python and these pattern files, as they are now."""
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    package = Path(__file__).parent
+    for folder, pattern in ((package / "knowledge", "*.py"), (package / "pipes", "*.py"), *((f, "**/*.jsonl") for f in folders)):
+        for path in sorted(folder.glob(pattern)):
+            stat = path.stat()
+            digest.update(f"{path.resolve()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "dealx" / f"{digest.hexdigest()[:24]}.pickle"
+
+
+def _read(place: Path) -> tuple[Knowledge, Gate] | None:
+    try:
+        with place.open("rb") as file, _without_collector():
+            kept: tuple[Knowledge, Gate] = pickle.load(file)
+            return kept
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError, TypeError):
+        return None
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Unpickling makes many objects and no garbage: the cyclic collector would only cost time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _write(place: Path, kept: tuple[Knowledge, Gate]) -> None:
+    """Keeps the compiled form; a cache folder that cannot be written is no error."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
+            pickle.dump(kept, file, protocol=pickle.HIGHEST_PROTOCOL)
+        os.replace(file.name, place)
+        for old in place.parent.glob("*.pickle"):
+            if old != place and old.stat().st_mtime < place.stat().st_mtime - 86_400:
+                old.unlink()
+    except OSError:
+        return

@@ -1,0 +1,56 @@
+"""The tokeniser as spaCy wants it, for the pipeline that `dealx.load()` gives."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from dealx.pipes.tokenizer import cut, fold
+
+
+class FoldingTokenizer:
+    """spaCy's view of `cut`: the Doc holds the folded text, of the same length as the given one."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        text = fold(text)
+        words, spaces, at = [], [], 0
+        for word, start in cut(text):
+            _fill_gap(text[at:start], words, spaces)
+            words.append(word)
+            spaces.append(False)
+            at = start + len(word)
+        _fill_gap(text[at:], words, spaces)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_disk(self, path: object, exclude: object = ()) -> None:
+        """Nothing is kept: the rules are code."""
+
+    def from_disk(self, path: object, exclude: object = ()) -> FoldingTokenizer:
+        """The tokeniser as it is."""
+        return self
+
+    def to_bytes(self, exclude: object = ()) -> bytes:
+        """Nothing is kept: the rules are code."""
+        return b""
+
+    def from_bytes(self, data: bytes, exclude: object = ()) -> FoldingTokenizer:
+        """The tokeniser as it is."""
+        return self
+
+
+def _fill_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
+    """White space between words: one blank belongs to the word before it, more makes a token of its own, as in spaCy."""
+    if gap and words and gap[0] == " ":
+        spaces[-1], gap = True, gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+
+
+def use_tokenizer(nlp: Language) -> None:
+    """Gives the pipeline dealx's tokeniser."""
+    nlp.tokenizer = FoldingTokenizer(nlp.vocab)
