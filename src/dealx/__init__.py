@@ -1,8 +1,8 @@
 """dealx: arms-deal facts from news articles.
 
-    import dealx
-    for deal in dealx.extract("Chile bought 12 trainers from Brazil.", date="2024-05-01"):
-        print(deal.buyer, deal.system, deal.units)
+import dealx
+for deal in dealx.extract("Chile bought 12 trainers from Brazil.", date="2024-05-01"):
+    print(deal.buyer, deal.system, deal.units)
 """
 
 from __future__ import annotations

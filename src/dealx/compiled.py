@@ -33,7 +33,11 @@ def _place(folders: Sequence[Path]) -> Path:
     """The cache file for this program, this Python and these pattern files, as they are now."""
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     package = Path(__file__).parent
-    for folder, pattern in ((package / "knowledge", "*.py"), (package / "pipes", "*.py"), *((f, "**/*.jsonl") for f in folders)):
+    for folder, pattern in (
+        (package / "knowledge", "*.py"),
+        (package / "pipes", "*.py"),
+        *((f, "**/*.jsonl") for f in folders),
+    ):
         for path in sorted(folder.glob(pattern)):
             stat = path.stat()
             digest.update(f"{path.resolve()} {stat.st_size} {stat.st_mtime_ns}\n".encode())
@@ -68,7 +72,7 @@ def _write(place: Path, kept: tuple[Knowledge, Gate]) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
             pickle.dump(kept, file, protocol=pickle.HIGHEST_PROTOCOL)
-        os.replace(file.name, place)
+        Path(file.name).replace(place)
         for old in place.parent.glob("*.pickle"):
             if old != place and old.stat().st_mtime < place.stat().st_mtime - 86_400:
                 old.unlink()

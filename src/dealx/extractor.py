@@ -24,7 +24,16 @@ from dealx.records import Deal
 if TYPE_CHECKING:
     from spacy.language import Language
 
-STAGES = ("dealx_sentences", "dealx_parties", "dealx_equipment", "dealx_amounts", "dealx_dates", "dealx_triggers", "dealx_context", "dealx_deals")
+STAGES = (
+    "dealx_sentences",
+    "dealx_parties",
+    "dealx_equipment",
+    "dealx_amounts",
+    "dealx_dates",
+    "dealx_triggers",
+    "dealx_context",
+    "dealx_deals",
+)
 
 
 def load(patterns: Sequence[Path | str] = ()) -> Language:

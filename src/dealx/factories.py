@@ -94,7 +94,7 @@ def dealx_deals(nlp: Language, name: str, patterns: list[str]) -> "Callable[[Doc
     return DealAssembler(_knowledge(*patterns))
 
 
-@registry.tokenizers("dealx.Tokenizer.v1")
+@registry.tokenizers("dealx.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def tokenizer() -> "Callable[[Language], FoldingTokenizer]":
     """dealx's tokeniser, for the config of a pipeline."""
     return _build_tokenizer

@@ -10,10 +10,22 @@ from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
 
-ARMS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher".split())
+ARMS = frozenset(
+    (
+        "tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine"
+        " missile air_defence launcher"
+    ).split()
+)
 CIVIL_TOO = frozenset({"engine", "sensor", "electronic", "vehicle", "vessel", "other", None})
-_POSTED = frozenset("guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce".split())
-_DELIVERY_WORDS = frozenset("by until till through starting beginning begin begins start starts delivered deliveries delivery completed operational service arrive".split())
+_POSTED = frozenset(
+    ("guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce").split()
+)
+_DELIVERY_WORDS = frozenset(
+    (
+        "by until till through starting beginning begin begins start starts delivered deliveries delivery"
+        " completed operational service arrive"
+    ).split()
+)
 
 
 class FrameBuilder:
@@ -33,15 +45,27 @@ class FrameBuilder:
         speaker: Slot | None = None
         head: Frame | None = None
         for index, sentence in enumerate(reading.sentences):
-            discards = {m.data["scope"] for m in reading.within("cues", sentence.start, sentence.end) if m.label == "discard"}
+            discards = {
+                m.data["scope"] for m in reading.within("cues", sentence.start, sentence.end) if m.label == "discard"
+            }
             if discards & {"sentence", "place"}:
                 continue
             carried = speaker
             for clause in clauses_of(reading, index):
-                roles = self.roles.read(reading, clause, carried if clause.opener not in {"which", "who"} else _antecedent(reading, sentence, clause))
+                roles = self.roles.read(
+                    reading,
+                    clause,
+                    carried if clause.opener not in {"which", "who"} else _antecedent(reading, sentence, clause),
+                )
                 carried = roles.subject or roles.speaker or carried
                 frame = self._frame(reading, clause, roles, bool(discards & {"services", "civil"}), this_year)
-                if frame is not None and head is not None and frame.items and not frame.triggers and (_bullet(reading, sentence) or all(i.counts for i in frame.items)):
+                if (
+                    frame is not None
+                    and head is not None
+                    and frame.items
+                    and not frame.triggers
+                    and (_bullet(reading, sentence) or all(i.counts for i in frame.items))
+                ):
                     head.items += frame.items
                     continue
                 if frame is not None:
@@ -61,7 +85,7 @@ class FrameBuilder:
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:
         clause.triggers = [t for t in clause.triggers if self._fits(reading, clause, t, roles)]
         judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
-        if judged and all(s is None for _, s in judged) or services:
+        if (judged and all(s is None for _, s in judged)) or services:
             return None
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
         frame.items, frame.orphans = items_of(self.knowledge, reading, clause, reading.mentions["equipment"])
@@ -87,13 +111,23 @@ class FrameBuilder:
             return True
         if not entry.get("delivery"):
             return False
-        return frame.refers or trigger.data["voice"] != "active" or "subject" not in entry and not any(p.start < trigger.start for p in clause.parties)
+        return (
+            frame.refers
+            or trigger.data["voice"] != "active"
+            or ("subject" not in entry and not any(p.start < trigger.start for p in clause.parties))
+        )
 
     def _nobody(self, frame: Frame, roles: Roles) -> bool:
-        """"The unit provides a missile launch capability": a verb of supply of which no party is the subject, nor named."""
+        """ "The unit provides a missile launch capability": a verb of supply of which no party is the subject, nor named."""
         if frame.buyer or frame.seller or frame.unplaced or roles.subject or roles.slots or not frame.triggers:
             return False
-        return all(t.label == "verb" and t.data["voice"] == "active" and t.data["tense"] in {"present", "past"} and self.knowledge.get("verb", t.id).get("subject") == "seller" for t in frame.triggers)
+        return all(
+            t.label == "verb"
+            and t.data["voice"] == "active"
+            and t.data["tense"] in {"present", "past"}
+            and self.knowledge.get("verb", t.id).get("subject") == "seller"
+            for t in frame.triggers
+        )
 
     def _fits(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
         """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to."""
@@ -104,7 +138,9 @@ class FrameBuilder:
         if needs == "recipient":
             return "buyer" in roles.slots and not _POSTED.intersection(reading.keys[clause.start : clause.end])
         if needs == "deal":
-            return any(t.label == "noun" and t.start >= trigger.end - 12 for t in clause.triggers) or any(0 <= m.start - trigger.end <= 3 for m in clause.money)
+            return any(t.label == "noun" and t.start >= trigger.end - 12 for t in clause.triggers) or any(
+                0 <= m.start - trigger.end <= 3 for m in clause.money
+            )
         return needs != "price" or not clause.money or _price(clause) is not None
 
     def _announced(self, frame: Frame) -> None:
@@ -112,7 +148,11 @@ class FrameBuilder:
         for trigger in frame.triggers:
             if trigger.data["tense"] == "infinitive":
                 entry = self.knowledge.get("verb", trigger.id)
-                frame.status, frame.status_trigger, frame.strong = str(entry.get("future", entry["status"])), trigger, True
+                frame.status, frame.status_trigger, frame.strong = (
+                    str(entry.get("future", entry["status"])),
+                    trigger,
+                    True,
+                )
 
     def _judge(self, reading: Reading, clause: Clause, trigger: Mention) -> str | None:
         status = self.assertion.judge(reading, trigger, clause.cues)
@@ -127,7 +167,11 @@ class FrameBuilder:
         frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
         if frame.buyer is None and frame.seller is not None and "approver" in roles.slots:
             frame.buyer = roles.slots["approver"][0]
-        if frame.seller is None and "approver" in roles.slots and (frame.buyer is None or roles.slots["approver"][0].code != frame.buyer.code):
+        if (
+            frame.seller is None
+            and "approver" in roles.slots
+            and (frame.buyer is None or roles.slots["approver"][0].code != frame.buyer.code)
+        ):
             frame.seller = roles.slots["approver"][0]
         makers = roles.slots.get("maker", [])
         frame.maker = makers[0] if makers else None
@@ -139,19 +183,45 @@ class FrameBuilder:
     def _settle_open(self, frame: Frame, roles: Roles) -> None:
         """Sides of a signing: the home state or maker of the system sells, a company sells to a state, who is left buys."""
         sides = [s for s in roles.open if s.name]
-        subject, placed = roles.subject, {s.name for slots in roles.slots.values() for s in slots} | {s.name for s in sides}
-        if subject is not None and subject.name and subject.name not in placed and (_deal_noun(self.knowledge, frame) or frame.items and any(t.data["voice"] == "passive" for t in frame.triggers)):
+        subject, placed = (
+            roles.subject,
+            {s.name for slots in roles.slots.values() for s in slots} | {s.name for s in sides},
+        )
+        if (
+            subject is not None
+            and subject.name
+            and subject.name not in placed
+            and (
+                _deal_noun(self.knowledge, frame)
+                or (frame.items and any(t.data["voice"] == "passive" for t in frame.triggers))
+            )
+        ):
             sides.insert(0, subject)
         sides += [s for s in roles.beside if s.name and s.name not in placed]
         homes = self._homes(frame)
         for slot in sorted(sides, key=lambda s: not self._sells(s, homes)):
-            if frame.seller is None and self._sells(slot, homes) and (frame.buyer is None or frame.buyer.code != slot.code):
+            if (
+                frame.seller is None
+                and self._sells(slot, homes)
+                and (frame.buyer is None or frame.buyer.code != slot.code)
+            ):
                 frame.seller = slot
-            elif frame.seller is not None and frame.buyer is None and slot.name != frame.seller.name and slot.code != frame.seller.code:
+            elif (
+                frame.seller is not None
+                and frame.buyer is None
+                and slot.name != frame.seller.name
+                and slot.code != frame.seller.code
+            ):
                 frame.buyer = slot
             elif frame.buyer is not None and frame.seller is None and slot.name != frame.buyer.name:
                 frame.seller = slot
-            elif frame.buyer is None and frame.seller is None and homes and slot.code not in homes and slot.kind == "state":
+            elif (
+                frame.buyer is None
+                and frame.seller is None
+                and homes
+                and slot.code not in homes
+                and slot.kind == "state"
+            ):
                 frame.buyer = slot
 
     @staticmethod
@@ -172,9 +242,11 @@ class FrameBuilder:
         nominal = [(t, s) for t, s in judged if s and t.label == "noun"]
         said = finite or nominal
         strong = [(t, s) for t, s in said if not self.knowledge.get(t.label, t.id).get("weak")]
-        frame.strong = bool(strong) or bool(said) and any(i.designated and (i.counts or i.more) for i in frame.items)
+        frame.strong = bool(strong) or (bool(said) and any(i.designated and (i.counts or i.more) for i in frame.items))
         frame.status = furthest([str(s) for _, s in strong or said]) or ""
-        frame.status_trigger = next((t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None)
+        frame.status_trigger = next(
+            (t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None
+        )
         if not finite and any(s == "proposed" for _, s in nominal):
             frame.status = "proposed"
         if any(s == "cancelled" for _, s in nominal):
@@ -203,7 +275,9 @@ class FrameBuilder:
 
 
 def _bullet(reading: Reading, sentence: Sentence) -> bool:
-    return reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("} or reading.words[sentence.start].isdigit()
+    return (
+        reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("} or reading.words[sentence.start].isdigit()
+    )
 
 
 def _joint(buyers: list[Slot]) -> list[Slot]:
@@ -213,13 +287,19 @@ def _joint(buyers: list[Slot]) -> list[Slot]:
 
 
 def _takeover(clause: Clause, verb: Mention) -> bool:
-    """"agreed to buy Expal of Spain, a maker of shells": what is bought is a company, not its goods."""
+    """ "agreed to buy Expal of Spain, a maker of shells": what is bought is a company, not its goods."""
     bought = next((p for p in clause.parties if p.data["kind"] == "company" and p.start == verb.end), None)
-    return bought is not None and verb.data["voice"] == "active" and not any(0 <= m.start - bought.end <= 2 for m in clause.equipment)
+    return (
+        bought is not None
+        and verb.data["voice"] == "active"
+        and not any(0 <= m.start - bought.end <= 2 for m in clause.equipment)
+    )
 
 
 def _deal_noun(knowledge: Knowledge, frame: Frame) -> bool:
-    return bool(frame.items) and any(t.label == "noun" and knowledge.get("noun", t.id).get("deal") for t in frame.triggers)
+    return bool(frame.items) and any(
+        t.label == "noun" and knowledge.get("noun", t.id).get("deal") for t in frame.triggers
+    )
 
 
 def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> Slot | None:
@@ -227,22 +307,35 @@ def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> Slot | 
     if clause.opener not in {"which", "who"}:
         return None
     before = [p for p in reading.within("parties", sentence.start, clause.start) if p.data["form"] != "adjective"]
-    return slot_of(before[-1], "antecedent") if before and clause.start - before[-1].end <= 1 and before[-1].data["name"] else None
+    return (
+        slot_of(before[-1], "antecedent")
+        if before and clause.start - before[-1].end <= 1 and before[-1].data["name"]
+        else None
+    )
 
 
 def _attribute(frames: list[Frame], speaker: Slot) -> None:
-    """"X has received a contract for radars, the Navy said": the service that tells of an award gave it."""
+    """ "X has received a contract for radars, the Navy said": the service that tells of an award gave it."""
     for frame in reversed(frames[:-1]):
         if frame.sentence != frames[-1].sentence:
             return
-        if frame.triggers and frame.buyer is None and frame.seller is not None and frame.seller.kind == "company" and speaker.kind != "company":
+        if (
+            frame.triggers
+            and frame.buyer is None
+            and frame.seller is not None
+            and frame.seller.kind == "company"
+            and speaker.kind != "company"
+        ):
             frame.buyer = Slot(speaker.name, speaker.kind, speaker.code, speaker.mention, "role-attribution")
             return
 
 
 def _set_aside(reading: Reading) -> bool:
     scopes = [m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard"]
-    return scopes.count("article") >= 2 or not (any(m.label == "setting" for m in reading.mentions["cues"]) or any(_unmistakable(m) for m in reading.mentions["equipment"]))
+    return scopes.count("article") >= 2 or not (
+        any(m.label == "setting" for m in reading.mentions["cues"])
+        or any(_unmistakable(m) for m in reading.mentions["equipment"])
+    )
 
 
 def _unmistakable(m: Mention) -> bool:
@@ -252,8 +345,6 @@ def _unmistakable(m: Mention) -> bool:
     if m.data["category"] in ARMS and (m.data["armed"] or m.data["counted"]):
         return True
     return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdigit() for c in m.data["name"]))
-
-
 
 
 def _price(clause: Clause) -> Mention | None:

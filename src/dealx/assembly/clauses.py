@@ -6,9 +6,15 @@ from dataclasses import dataclass, field
 
 from dealx.pipes.reading import Mention, Reading, Sentence
 
-_SPLITTERS = frozenset("while whereas after before when because although though until despite unless but following if".split())
+_SPLITTERS = frozenset(
+    ("while whereas after before when because although though until despite unless but following if").split()
+)
 _RELATIVE = frozenset("which who whose where".split())
-_SAYING = frozenset("said says say announced announces confirmed reported told saying announcing added stated according revealed".split())
+_SAYING = frozenset(
+    (
+        "said says say announced announces confirmed reported told saying announcing added stated according revealed"
+    ).split()
+)
 _FINITE = frozenset("is are was were has have had will would may might could can said says".split())
 
 
@@ -44,22 +50,35 @@ def clauses_of(reading: Reading, index: int) -> list[Clause]:
 
 def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
     key, before = reading.keys[i], reading.keys[i - 1]
-    if before in {";", "|"} or key == ";" or before == "—" or before == "-" and reading.spaced[i - 1] and i > 1 and reading.spaced[i - 2]:
+    if (
+        before in {";", "|"}
+        or key == ";"
+        or before == "—"
+        or (before == "-" and reading.spaced[i - 1] and i > 1 and reading.spaced[i - 2])
+    ):
         return True
-    if before == ":" or key in _SPLITTERS and _predicate_near(reading, sentence, i + 1) or key in _RELATIVE and before == ",":
+    if (
+        before == ":"
+        or (key in _SPLITTERS and _predicate_near(reading, sentence, i + 1))
+        or (key in _RELATIVE and before == ",")
+    ):
         return True
     if before in _SAYING:
         return True
     if key in {"and", ","} and not _joins_parties(reading, i) and _new_predicate(reading, sentence, i + 1):
         return True
-    return key == "as" and before == "," or key == "with" and before == "," and _verb_near(reading, i + 1, sentence.end, 8)
+    return (key == "as" and before == ",") or (
+        key == "with" and before == "," and _verb_near(reading, i + 1, sentence.end, 8)
+    )
 
 
 def _joins_parties(reading: Reading, i: int) -> bool:
-    """"Latvia and Estonia will buy": the conjunction joins two names, and opens no clause."""
+    """ "Latvia and Estonia will buy": the conjunction joins two names, and opens no clause."""
     if reading.keys[i] != "and":
         return False
-    return any(m.end == i for m in reading.within("parties", i - 8, i)) and bool(reading.within("parties", i + 1, i + 3))
+    return any(m.end == i for m in reading.within("parties", i - 8, i)) and bool(
+        reading.within("parties", i + 1, i + 3)
+    )
 
 
 def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
@@ -70,7 +89,7 @@ def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
             return True
         verb = verbs.get(j)
         if verb is not None:
-            return verb.data["tense"] not in {"gerund"} and verb.data["voice"] == "active" or j == i
+            return (verb.data["tense"] not in {"gerund"} and verb.data["voice"] == "active") or j == i
         if reading.keys[j] in {",", ".", ";", "and", "or", "(", "of", "for", "with", "in", "to"}:
             return False
     return False
@@ -100,9 +119,22 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
     """Equipment without a trigger goes on with the clause before it (a list); so does what holds neither."""
     joined: list[Clause] = []
     for clause in clauses:
-        if joined and not clause.triggers and clause.opener not in _RELATIVE and (clause.equipment and joined[-1].triggers or not clause.equipment and (not clause.parties or joined[-1].equipment and not joined[-1].triggers)):
+        if (
+            joined
+            and not clause.triggers
+            and clause.opener not in _RELATIVE
+            and (
+                (clause.equipment and joined[-1].triggers)
+                or (not clause.equipment and (not clause.parties or (joined[-1].equipment and not joined[-1].triggers)))
+            )
+        ):
             _absorb(joined[-1], clause)
-        elif len(joined) > 1 and joined[-1].opener in _RELATIVE and not joined[-1].triggers and _parted(joined[-2], clause):
+        elif (
+            len(joined) > 1
+            and joined[-1].opener in _RELATIVE
+            and not joined[-1].triggers
+            and _parted(joined[-2], clause)
+        ):
             _absorb(joined[-2], clause)
         elif joined and _parted(joined[-1], clause):
             _absorb(joined[-1], clause)
@@ -112,13 +144,16 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
 
 
 def _parted(subject: Clause, predicate: Clause) -> bool:
-    """"The newest case, three sets of NASAMS, | was cleared in May": a subject with goods and its predicate."""
+    """ "The newest case, three sets of NASAMS, | was cleared in May": a subject with goods and its predicate."""
     verbal = any(t.label == "verb" and t.data["voice"] == "active" for t in subject.triggers)
     if verbal or not subject.equipment or not predicate.triggers or predicate.equipment:
         return False
     if subject.triggers and not (predicate.opener in _FINITE and not predicate.parties[:1]):
         return predicate.opener in {"was", "were", "is", "are", "has", "have"}
-    return predicate.opener in _FINITE or any(t.start - predicate.start <= 2 for t in predicate.triggers) and predicate.opener not in _RELATIVE | _SPLITTERS
+    return predicate.opener in _FINITE or (
+        any(t.start - predicate.start <= 2 for t in predicate.triggers)
+        and predicate.opener not in _RELATIVE | _SPLITTERS
+    )
 
 
 def _absorb(clause: Clause, more: Clause) -> None:

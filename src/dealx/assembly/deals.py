@@ -13,14 +13,21 @@ from dealx.pipes.reading import Mention, Reading
 from dealx.records import Deal
 
 _COUNTS = ("batteries", "launchers", "missiles", "units")
-_WEAPONS = frozenset("tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine missile air_defence launcher munition electronic sensor engine".split())
+_WEAPONS = frozenset(
+    (
+        "tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine"
+        " missile air_defence launcher munition electronic sensor engine"
+    ).split()
+)
 _DATED = frozenset({"proposed", "approved", "signed"})
 
 
 class DealWriter:
     """Turns the drafts of one article into records."""
 
-    def __init__(self, knowledge: Knowledge, reading: Reading, article: str, today: dt.date | None, source: str | None) -> None:
+    def __init__(
+        self, knowledge: Knowledge, reading: Reading, article: str, today: dt.date | None, source: str | None
+    ) -> None:
         self.knowledge = knowledge
         self.reading = reading
         self.article = article
@@ -31,7 +38,10 @@ class DealWriter:
         """Records in order of appearance."""
         kept = [d for d in drafts if self._is_deal(d)]
         groups = _groups(kept)
-        records = [(min(m.start for m in d.names), self._record(d, key, size)) for (key, size), d in zip(groups, kept, strict=True)]
+        records = [
+            (min(m.start for m in d.names), self._record(d, key, size))
+            for (key, size), d in zip(groups, kept, strict=True)
+        ]
         return [record for _, record in sorted(records, key=lambda pair: pair[0])]
 
     def _is_deal(self, draft: Draft) -> bool:
@@ -40,7 +50,11 @@ class DealWriter:
     def _is_military(self, draft: Draft) -> bool:
         """Whether somebody buys arms: a state, or a maker for its weapons; not an airline, a bank or a shop."""
         buyer, seller = draft.buyer, draft.seller
-        if buyer is not None and buyer.kind == "company" and not (buyer.mention.id and draft.item.mention.data["category"] in _WEAPONS):
+        if (
+            buyer is not None
+            and buyer.kind == "company"
+            and not (buyer.mention.id and draft.item.mention.data["category"] in _WEAPONS)
+        ):
             return False
         return buyer is not None or seller is None or seller.kind != "company" or bool(seller.mention.id)
 
@@ -52,21 +66,29 @@ class DealWriter:
     def _is_transfer(self, draft: Draft) -> bool:
         if not draft.status or not any(f.strong for f in draft.frames):
             return False
-        if draft.buyer is None and draft.seller is None or is_generic(draft) and draft.money is None:
+        if (draft.buyer is None and draft.seller is None) or (is_generic(draft) and draft.money is None):
             return False
         if draft.buyer is not None and draft.seller is not None and draft.buyer.name == draft.seller.name:
             return False
         if draft.buyer is not None and draft.seller is not None and draft.buyer.inferred and draft.seller.inferred:
-            return bool(draft.item.counts) or draft.money is not None or draft.more and draft.item.designated
+            return bool(draft.item.counts) or draft.money is not None or (draft.more and draft.item.designated)
         if draft.buyer is None or draft.seller is None:
             said = draft.buyer or draft.seller
             if draft.buyer is None and said is not None and said.kind == "company" and not self._contracted(draft):
                 return False
-            return said is not None and not said.inferred and (_telling(draft.item.name) or bool(draft.item.counts) or draft.money is not None)
+            return (
+                said is not None
+                and not said.inferred
+                and (_telling(draft.item.name) or bool(draft.item.counts) or draft.money is not None)
+            )
         return True
 
     def _record(self, draft: Draft, deal: str, size: int) -> Deal:
-        fields: dict[str, Any] = {"system": draft.item.name, "status": draft.status, "category": draft.item.mention.data["category"]}
+        fields: dict[str, Any] = {
+            "system": draft.item.name,
+            "status": draft.status,
+            "category": draft.item.mention.data["category"],
+        }
         evidence: dict[str, list[dict[str, Any]]] = {}
         bounds: dict[str, str] = {}
         inferred: list[str] = []
@@ -89,11 +111,17 @@ class DealWriter:
             confidence=_confidence(draft, inferred),
         )
 
-    def _say(self, evidence: dict[str, list[dict[str, Any]]], field: str, mention: Mention, rule: str | None = None) -> None:
+    def _say(
+        self, evidence: dict[str, list[dict[str, Any]]], field: str, mention: Mention, rule: str | None = None
+    ) -> None:
         start, end = self.reading.begin[mention.start], self.reading.end[mention.end - 1]
-        evidence.setdefault(field, []).append({"start": start, "end": end, "text": self.article[start:end], "rule": rule or mention.rule})
+        evidence.setdefault(field, []).append(
+            {"start": start, "end": end, "text": self.article[start:end], "rule": rule or mention.rule}
+        )
 
-    def _party(self, fields: dict[str, Any], evidence: dict[str, Any], inferred: list[str], role: str, slot: Slot | None) -> None:
+    def _party(
+        self, fields: dict[str, Any], evidence: dict[str, Any], inferred: list[str], role: str, slot: Slot | None
+    ) -> None:
         if slot is None:
             return
         fields[role], fields[f"{role}_country"] = slot.name, slot.code
@@ -122,7 +150,9 @@ class DealWriter:
                 return str(entry["name"])
         return draft.item.name
 
-    def _value(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], bounds: dict[str, str], size: int) -> None:
+    def _value(
+        self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], bounds: dict[str, str], size: int
+    ) -> None:
         money = draft.money
         if money is None:
             return
@@ -153,7 +183,11 @@ class DealWriter:
 
     def _maker(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
         maker = draft.item.maker or draft.frame.maker
-        if maker is not None and draft.seller is not None and maker.name not in {"", draft.seller.name, draft.buyer.name if draft.buyer else ""}:
+        if (
+            maker is not None
+            and draft.seller is not None
+            and maker.name not in {"", draft.seller.name, draft.buyer.name if draft.buyer else ""}
+        ):
             fields["maker"] = maker.name
             self._say(evidence, "maker", maker.mention)
 
@@ -163,7 +197,12 @@ def _groups(drafts: list[Draft]) -> list[tuple[str, int]]:
     keys = [id(d.money) if d.money is not None else id(d.frame) for d in drafts]
     names: dict[int, list[str]] = {}
     for key, draft in zip(keys, drafts, strict=True):
-        parts = (draft.buyer.name if draft.buyer else "", draft.seller.name if draft.seller else "", draft.item.name, str(draft.names[0].start))
+        parts = (
+            draft.buyer.name if draft.buyer else "",
+            draft.seller.name if draft.seller else "",
+            draft.item.name,
+            str(draft.names[0].start),
+        )
         names.setdefault(key, []).append("|".join(parts))
     ids = {key: hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12] for key, parts in names.items()}
     return [(ids[key], len(names[key])) for key in keys]

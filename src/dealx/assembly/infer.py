@@ -14,7 +14,11 @@ def infer_parties(knowledge: Knowledge, reading: Reading, drafts: list[Draft]) -
     """Fills missing sellers and buyers in place; each inferred slot points at the words it was inferred from."""
     for draft in drafts:
         if draft.seller is None:
-            draft.seller = _implied(knowledge, draft) or _origin_in_article(knowledge, reading, draft) or _maker_in_article(knowledge, reading, draft)
+            draft.seller = (
+                _implied(knowledge, draft)
+                or _origin_in_article(knowledge, reading, draft)
+                or _maker_in_article(knowledge, reading, draft)
+            )
         if draft.buyer is None and draft.seller is not None and draft.seller.kind == "company":
             draft.buyer = _contracting_service(knowledge, reading, draft)
     for draft in drafts:
@@ -43,7 +47,11 @@ def _origin_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> 
     for id_ in draft.item.mention.data["systems"]:
         country = knowledge.entries["system"].get(id_, {}).get("country", ())
         countries.update([country] if isinstance(country, str) else country)
-    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["code"] in countries and _free(draft, m.data["name"])]
+    states = [
+        m
+        for m in reading.mentions["parties"]
+        if m.data["kind"] == "state" and m.data["code"] in countries and _free(draft, m.data["name"])
+    ]
     if len({m.data["code"] for m in states}) != 1:
         return None
     best = min(states, key=lambda m: (m.data["form"] != "adjective", abs(m.start - draft.item.mention.start)))
@@ -51,16 +59,24 @@ def _origin_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> 
 
 
 def _maker_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
-    makers = {knowledge.entries["system"].get(id_, {}).get("maker") for id_ in draft.item.mention.data["systems"]} - {None}
+    makers = {knowledge.entries["system"].get(id_, {}).get("maker") for id_ in draft.item.mention.data["systems"]} - {
+        None
+    }
     makers |= {knowledge.entries["company"].get(str(m), {}).get("parent") for m in makers} - {None}
-    named = [m for m in reading.mentions["parties"] if m.data["kind"] == "company" and m.id in makers and _free(draft, m.data["name"])]
+    named = [
+        m
+        for m in reading.mentions["parties"]
+        if m.data["kind"] == "company" and m.id in makers and _free(draft, m.data["name"])
+    ]
     return _slot(named[0], "seller-maker-of-system") if named else None
 
 
 def _contracting_service(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
     """A company is awarded a contract and only "the Navy" or "Army Contracting Command" tells by whom: its own state."""
     seller = draft.seller
-    if seller is None or not any(t.id in {"award", "contract-noun", "receive", "win", "get"} for f in draft.frames for t in f.triggers):
+    if seller is None or not any(
+        t.id in {"award", "contract-noun", "receive", "win", "get"} for f in draft.frames for t in f.triggers
+    ):
         return None
     services = [m for m in reading.mentions["parties"] if _is_service(m, seller.code)]
     entry = knowledge.entries["state"].get(str(seller.code)) if seller.code else None
@@ -73,18 +89,26 @@ def _is_service(m: Mention, home: str | None) -> bool:
     """A service that names no state, or one of the seller's own state."""
     if m.data["kind"] == "organ":
         return m.data["form"] in {"service", "government"} and bool(m.data.get("capital"))
-    return m.data["kind"] == "state" and m.data["form"] == "organ" and m.data["code"] == home
+    return bool(m.data["kind"] == "state" and m.data["form"] == "organ" and m.data["code"] == home)
 
 
 def _buyer_of_article(reading: Reading, drafts: list[Draft], draft: Draft) -> Slot | None:
     """The one state that buys in this article, else the one whose services it speaks of."""
     seller = draft.seller
-    buyers = {d.buyer.name: d.buyer for d in drafts if d.buyer is not None and seller is not None and d.buyer.name != seller.name and d.buyer.code != seller.code}
+    buyers = {
+        d.buyer.name: d.buyer
+        for d in drafts
+        if d.buyer is not None and seller is not None and d.buyer.name != seller.name and d.buyer.code != seller.code
+    }
     if len(buyers) == 1:
         return replace(next(iter(buyers.values())), rule="buyer-of-article", inferred=True)
     if buyers or seller is None:
         return None
-    served = {m.data["name"]: m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["form"] == "organ" and m.data["code"] != seller.code}
+    served = {
+        m.data["name"]: m
+        for m in reading.mentions["parties"]
+        if m.data["kind"] == "state" and m.data["form"] == "organ" and m.data["code"] != seller.code
+    }
     return _slot(next(iter(served.values())), "buyer-own-service") if len(served) == 1 else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Item, Slot
 from dealx.knowledge import Knowledge
@@ -10,26 +12,49 @@ from dealx.pipes.reading import Mention, Reading
 COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
 _PART_OF = frozenset("for on of aboard".split())
 _ASIDE = frozenset(
-    "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus instead except besides exchange destroyed operates fly flies flying"
-    " operate fielding shot fired downed armed compatible similar carried fitted based place".split()
+    (
+        "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus"
+        " instead except besides exchange destroyed operates fly flies flying operate fielding shot fired"
+        " downed armed compatible similar carried fitted based place"
+    ).split()
 )
-_SERVICES = frozenset("training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots hangar hangars classroom instruction courseware modernization programme program".split())
+_SERVICES = frozenset(
+    (
+        "training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots hangar"
+        " hangars classroom instruction courseware modernization programme program"
+    ).split()
+)
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
 _MOUNTED = frozenset("go fitted installed mounted arm equip".split())
 _MORE = frozenset("more additional another further second third new follow extra next other remaining".split())
 _PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
 _ASIDE_REACH = 4
-_CAPACITY = frozenset("carries carry carrying holds hold fires fire already existing operates remaining fields shot stock stocks produced manufactured worldwide ever fired tested".split())
+_CAPACITY = frozenset(
+    (
+        "carries carry carrying holds hold fires fire already existing operates remaining fields shot stock"
+        " stocks produced manufactured worldwide ever fired tested"
+    ).split()
+)
 
 
-def items_of(knowledge: Knowledge, reading: Reading, clause: Clause, equipment: list[Mention]) -> tuple[list[Item], list[Mention]]:
+def items_of(
+    knowledge: Knowledge, reading: Reading, clause: Clause, equipment: list[Mention]
+) -> tuple[list[Item], list[Mention]]:
     """The lines of a clause, in order, and the counts of launchers and the like that belong to none of them.
 
     `equipment` is the article's list that counts point into.
     """
-    items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not _aside(reading, clause, m) and not _beyond(reading, clause, m)]
-    items = [i for i in items if not _before_subject(reading, clause, i, items) and not _subject_of(knowledge, reading, clause, i)]
+    items = [
+        Item(m)
+        for m in clause.equipment
+        if not m.data["ambiguous"] and not _aside(reading, clause, m) and not _beyond(reading, clause, m)
+    ]
+    items = [
+        i
+        for i in items
+        if not _before_subject(reading, clause, i, items) and not _subject_of(knowledge, reading, clause, i)
+    ]
     for item in items:
         _origin(reading, clause, item)
         item.more = bool(_MORE.intersection(reading.keys[max(0, item.mention.start - 5) : item.mention.start]))
@@ -42,7 +67,15 @@ def items_of(knowledge: Knowledge, reading: Reading, clause: Clause, equipment: 
         kept = [i for i in kept if i not in bare]
         used = set()
     orphans = [c for c in clause.counts if id(c) not in used and _is_component(equipment[c.data["target"]])]
-    orphans += [c for c in clause.counts if id(c) not in used and not kept and equipment[c.data["target"]].data["vague"] and c not in orphans and not _SOME.intersection(reading.keys[max(0, c.start - 2) : c.start])]
+    orphans += [
+        c
+        for c in clause.counts
+        if id(c) not in used
+        and not kept
+        and equipment[c.data["target"]].data["vague"]
+        and c not in orphans
+        and not _SOME.intersection(reading.keys[max(0, c.start - 2) : c.start])
+    ]
     return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : clause.end]) else orphans
 
 
@@ -53,15 +86,24 @@ def _is_component(m: Mention) -> bool:
 def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
     """Mentioned beside the transfer: what is replaced, beaten, carried or compared."""
     before = reading.keys[max(clause.start, m.start - _ASIDE_REACH) : m.start]
-    if _ASIDE.intersection(before) or before[-2:] == ["such", "as"] or ("rather" in before or "other" in before) and "than" in before:
+    if (
+        _ASIDE.intersection(before)
+        or before[-2:] == ["such", "as"]
+        or (("rather" in before or "other" in before) and "than" in before)
+    ):
         return True
     return _service(reading, m) or _apposition(reading, clause, m, before)
 
 
 def _beyond(reading: Reading, clause: Clause, m: Mention) -> bool:
-    """"orders preparations for rocket strikes": what a preposition puts behind the verb's own object."""
+    """ "orders preparations for rocket strikes": what a preposition puts behind the verb's own object."""
     verbs = [t for t in clause.triggers if t.label == "verb" and t.end <= m.start and t.data["voice"] == "active"]
-    if not verbs or verbs[-1].id not in _PLAIN_OBJECT or any(verbs[-1].end <= s.start < m.start for s in clause.money) or any(t.label == "noun" and verbs[-1].end <= t.start < m.start for t in clause.triggers):
+    if (
+        not verbs
+        or verbs[-1].id not in _PLAIN_OBJECT
+        or any(verbs[-1].end <= s.start < m.start for s in clause.money)
+        or any(t.label == "noun" and verbs[-1].end <= t.start < m.start for t in clause.triggers)
+    ):
         return False
     first = next(o for o in clause.equipment if o.start >= verbs[-1].end)
     gap = reading.keys[verbs[-1].end : first.start]
@@ -69,7 +111,7 @@ def _beyond(reading: Reading, clause: Clause, m: Mention) -> bool:
 
 
 def _service(reading: Reading, m: Mention) -> bool:
-    """"C-130H aircrew training", "the upkeep of its helicopters": a service on equipment, not the equipment."""
+    """ "C-130H aircrew training", "the upkeep of its helicopters": a service on equipment, not the equipment."""
     for key in reading.keys[m.end : m.end + 3]:
         if key in _SERVICES:
             return True
@@ -80,15 +122,29 @@ def _service(reading: Reading, m: Mention) -> bool:
 
 
 def _before_subject(reading: Reading, clause: Clause, item: Item, items: list[Item]) -> bool:
-    """"Before the last of the MiG-21s bows out, the ministry ordered 97 jets": goods of a phrase ahead of the main clause."""
-    verb = next((t for t in clause.triggers if t.label == "verb" and t.data["voice"] == "active" and t.data["tense"] not in {"infinitive", "gerund"}), None)
-    if verb is None or item.counts or item.mention.end > verb.start or not any(i.mention.start >= verb.end for i in items):
+    """ "Before the last of the MiG-21s bows out, the ministry ordered 97 jets": goods of a phrase ahead of the main clause."""
+    verb = next(
+        (
+            t
+            for t in clause.triggers
+            if t.label == "verb" and t.data["voice"] == "active" and t.data["tense"] not in {"infinitive", "gerund"}
+        ),
+        None,
+    )
+    if (
+        verb is None
+        or item.counts
+        or item.mention.end > verb.start
+        or not any(i.mention.start >= verb.end for i in items)
+    ):
         return False
-    return "," in reading.keys[item.mention.end : verb.start] and any(item.mention.end <= p.start < verb.start for p in clause.parties)
+    return "," in reading.keys[item.mention.end : verb.start] and any(
+        item.mention.end <= p.start < verb.start for p in clause.parties
+    )
 
 
 def _subject_of(knowledge: Knowledge, reading: Reading, clause: Clause, item: Item) -> bool:
-    """"Two Patriot units left in a convoy that blocked the road": goods that do something are not what it is done to."""
+    """ "Two Patriot units left in a convoy that blocked the road": goods that do something are not what it is done to."""
     if any(t.label == "noun" or t.data["voice"] == "passive" for t in clause.triggers):
         return False
     verbs = [t for t in clause.triggers if t.data["tense"] not in {"infinitive", "gerund"}]
@@ -98,7 +154,7 @@ def _subject_of(knowledge: Knowledge, reading: Reading, clause: Clause, item: It
 
 
 def _apposition(reading: Reading, clause: Clause, m: Mention, before: list[str]) -> bool:
-    """"the FK-3, a surface-to-air missile", "known as the KM-SAM": another name of the system just named."""
+    """ "the FK-3, a surface-to-air missile", "known as the KM-SAM": another name of the system just named."""
     last = max((o.end for o in clause.equipment if o.end <= m.start and o.data["designated"]), default=None)
     if last is None or any(c.data["value"] and c.end <= m.start and c.start >= last for c in clause.counts):
         return False
@@ -109,16 +165,24 @@ def _apposition(reading: Reading, clause: Clause, m: Mention, before: list[str])
 
 
 def _origin(reading: Reading, clause: Clause, item: Item) -> None:
-    """"Russian S-400", "French-made jets": state of origin; "Boeing's Apache", "Dassault Rafale": maker."""
+    """ "Russian S-400", "French-made jets": state of origin; "Boeing's Apache", "Dassault Rafale": maker."""
     for party in clause.parties:
         gap = reading.keys[party.end : item.mention.start]
-        if party.start >= item.mention.start or len(gap) > 5 or {"by", "to", "from", "for", ",", "with", "in", "of", "and", "has", "will"}.intersection(gap):
+        if (
+            party.start >= item.mention.start
+            or len(gap) > 5
+            or {"by", "to", "from", "for", ",", "with", "in", "of", "and", "has", "will"}.intersection(gap)
+        ):
             continue
         slot = Slot(party.data["name"] or "", party.data["kind"], party.data["code"], party, "origin")
         made = {"made", "built", "designed", "produced", "supplied", "developed"}.intersection(gap)
         if party.data["kind"] == "company" and (not gap or gap[0] in {"'s", "-"} or made):
             item.maker = slot
-        elif party.data["kind"] == "state" and party.data["form"] != "organ" and (party.data["form"] == "adjective" or made):
+        elif (
+            party.data["kind"] == "state"
+            and party.data["form"] != "organ"
+            and (party.data["form"] == "adjective" or made)
+        ):
             item.origin = slot
 
 
@@ -126,12 +190,14 @@ def _count(clause: Clause, items: list[Item]) -> None:
     for item in items:
         for count in clause.counts:
             if count.data["target"] == item.mention.data["index"]:
-                item.counts.setdefault(str(item.mention.data["counted_as"]), (count.data["value"], count.data["bound"], count))
+                item.counts.setdefault(
+                    str(item.mention.data["counted_as"]), (count.data["value"], count.data["bound"], count)
+                )
 
 
 def _distribute(reading: Reading, items: list[Item]) -> None:
-    """"three batteries, each of four launchers": the second number is multiplied by the first."""
-    for before, item in zip(items, items[1:], strict=False):
+    """ "three batteries, each of four launchers": the second number is multiplied by the first."""
+    for before, item in itertools.pairwise(items):
         for field, (value, bound, mention) in list(item.counts.items()):
             units = next(iter(before.counts.values()), None)
             if mention.data["per"] and units is not None:
@@ -139,41 +205,65 @@ def _distribute(reading: Reading, items: list[Item]) -> None:
 
 
 def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
-    """"810 engines for the M-1A1 tank": the tank is what the engines are for, not what is sold."""
+    """ "810 engines for the M-1A1 tank": the tank is what the engines are for, not what is sold."""
     for other in items:
         gap = reading.keys[other.mention.end : item.mention.start]
-        if other is not item and other.mention.end <= item.mention.start and len(gap) <= 5 and gap[:1] and (gap[0] in _PART_OF and not item.counts or _MOUNTED.intersection(gap)):
+        if (
+            other is not item
+            and other.mention.end <= item.mention.start
+            and len(gap) <= 5
+            and gap[:1]
+            and ((gap[0] in _PART_OF and not item.counts) or _MOUNTED.intersection(gap))
+        ):
             return not (other.mention.data["vague"] and not other.counts)
     return False
 
 
 def _fold_components(reading: Reading, clause_equipment: list[Mention], items: list[Item]) -> list[Item]:
     """Bare launchers, batteries and missiles become counts of the named system beside them."""
-    mains = [i for i in items if i.designated] or [i for i in items if i.mention.data["category"] == "air_defence" and not i.mention.data["vague"]]
+    mains = [i for i in items if i.designated] or [
+        i for i in items if i.mention.data["category"] == "air_defence" and not i.mention.data["vague"]
+    ]
     folded: list[Item] = []
     for item in items:
         field = str(item.mention.data["counted_as"])
-        owner = _owner(mains, item) if not item.designated and item not in mains and field in COMPONENTS and item.counts else None
+        owner = (
+            _owner(mains, item)
+            if not item.designated and item not in mains and field in COMPONENTS and item.counts
+            else None
+        )
         twin = next((m for m in folded if m.designated and item.designated and _same(m, item)), None)
         if owner is not None and field not in owner.counts:
             owner.counts[field] = item.counts[field]
         elif twin is not None:
             for field_, count in item.counts.items():
                 twin.counts.setdefault(field_, count)
-        elif not item.mention.data["vague"] or _is_part(reading, item, clause_equipment) or _contracted(reading, item, items):
+        elif (
+            not item.mention.data["vague"]
+            or _is_part(reading, item, clause_equipment)
+            or _contracted(reading, item, items)
+        ):
             folded.append(item)
     return folded
 
 
 def _contracted(reading: Reading, item: Item, items: list[Item]) -> bool:
-    """"a contract for two missile guidance units": the one thing a contract is for, if its noun is a weapon part's."""
+    """ "a contract for two missile guidance units": the one thing a contract is for, if its noun is a weapon part's."""
     m = item.mention
-    specific = m.data["category"] in _PARTS and (" " in m.data["name"] or bool(item.counts)) and m.data["counted_as"] == "units"
-    return specific and len([i for i in items if not i.mention.data["vague"]]) == 0 and "for" in reading.keys[max(0, m.start - 4) : m.start]
+    specific = (
+        m.data["category"] in _PARTS
+        and (" " in m.data["name"] or bool(item.counts))
+        and m.data["counted_as"] == "units"
+    )
+    return (
+        specific
+        and len([i for i in items if not i.mention.data["vague"]]) == 0
+        and "for" in reading.keys[max(0, m.start - 4) : m.start]
+    )
 
 
 def _is_part(reading: Reading, item: Item, equipment: list[Mention]) -> bool:
-    """"97 engines for the Sea Hawk": a noun too vague by itself is a weapon's part beside a named weapon."""
+    """ "97 engines for the Sea Hawk": a noun too vague by itself is a weapon's part beside a named weapon."""
     after = [m for m in equipment if m.data["designated"] and 0 < m.start - item.mention.end <= 4]
     return bool(item.counts) and bool(after) and reading.keys[item.mention.end] in _PART_OF
 
@@ -185,7 +275,9 @@ def _same(one: Item, other: Item) -> bool:
 
 def _owner(mains: list[Item], item: Item) -> Item | None:
     """The last fitting system before the bare noun; one after it only if it is no missile with a count of its own."""
-    fitting = [m for m in mains if m.mention.data["category"] in {"air_defence", "artillery", "missile", "launcher", None}]
+    fitting = [
+        m for m in mains if m.mention.data["category"] in {"air_defence", "artillery", "missile", "launcher", None}
+    ]
     before = [m for m in fitting if m.mention.start < item.mention.start]
     after = [m for m in fitting if m.mention.start > item.mention.start and m.mention.data["counted_as"] != "missiles"]
     return before[-1] if before else after[0] if after else None

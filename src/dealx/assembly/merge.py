@@ -28,7 +28,6 @@ class Draft:
     names: list[Mention] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     more: bool = False
-    dated: bool = True
 
 
 def drafts_of(knowledge: Knowledge, frames: list[Frame]) -> list[Draft]:
@@ -36,16 +35,30 @@ def drafts_of(knowledge: Knowledge, frames: list[Frame]) -> list[Draft]:
     drafts: list[Draft] = []
     for frame in frames:
         for item in frame.items:
-            draft = Draft(
-                item, frame, frame.buyer, frame.seller or _stand_in(frame, item), frame.status, frame.status_trigger, item.money or frame.money, frame.year, frame.deliveries,
-                [item.mention], [frame], item.more,
-            )  # fmt: skip
+            draft = _draft(frame, item)
             twin = next((d for d in reversed(drafts) if _same_deal(knowledge, d, draft)), None)
             if twin is None:
                 drafts.append(draft)
             else:
                 _merge(twin, draft)
     return drafts
+
+
+def _draft(frame: Frame, item: Item) -> Draft:
+    return Draft(
+        item=item,
+        frame=frame,
+        buyer=frame.buyer,
+        seller=frame.seller or _stand_in(frame, item),
+        status=frame.status,
+        status_trigger=frame.status_trigger,
+        money=item.money or frame.money,
+        year=frame.year,
+        deliveries=frame.deliveries,
+        names=[item.mention],
+        frames=[frame],
+        more=item.more,
+    )
 
 
 def _stand_in(frame: Frame, item: Item) -> Slot | None:
@@ -67,8 +80,12 @@ def same_system(knowledge: Knowledge, one: Mention, other: Mention) -> bool:
     if a["designated"] and b["designated"]:
         return short <= long_
     if not a["designated"] and not b["designated"]:
-        return a["classes"][-1:] == b["classes"][-1:] or a["name"].split()[-1].lower() == b["name"].split()[-1].lower()
+        return bool(a["classes"][-1:] == b["classes"][-1:]) or _head(a["name"]) == _head(b["name"])
     return a["category"] is not None and a["category"] == b["category"]
+
+
+def _head(name: str) -> str:
+    return name.split()[-1].lower()
 
 
 def _families(knowledge: Knowledge, ids: list[str]) -> set[str]:
@@ -81,7 +98,9 @@ def _families(knowledge: Knowledge, ids: list[str]) -> set[str]:
 
 
 def _same_deal(knowledge: Knowledge, old: Draft, new: Draft) -> bool:
-    if not same_system(knowledge, old.item.mention, new.item.mention) or old.frame is new.frame and old.item.designated and new.item.designated and old.item.name != new.item.name:
+    if not same_system(knowledge, old.item.mention, new.item.mention) or (
+        old.frame is new.frame and old.item.designated and new.item.designated and old.item.name != new.item.name
+    ):
         return False
     if not _same_party(old.buyer, new.buyer) or not _same_party(old.seller, new.seller) or _crossed(old, new):
         return False
@@ -91,11 +110,21 @@ def _same_deal(knowledge: Knowledge, old: Draft, new: Draft) -> bool:
 
 
 def _same_party(a: Slot | None, b: Slot | None) -> bool:
-    return a is None or b is None or a.name == b.name or a.kind == b.kind == "company" and bool(a.mention.id) and a.mention.id == b.mention.id or a.kind != b.kind and a.code is not None and a.code == b.code or a.inferred and b.inferred and a.code == b.code
+    return (
+        a is None
+        or b is None
+        or a.name == b.name
+        or (a.kind == b.kind == "company" and bool(a.mention.id) and a.mention.id == b.mention.id)
+        or (a.kind != b.kind and a.code is not None and a.code == b.code)
+        or (a.inferred and b.inferred and a.code == b.code)
+    )
 
 
 def _crossed(old: Draft, new: Draft) -> bool:
-    return bool(old.buyer and new.seller and old.buyer.name == new.seller.name or old.seller and new.buyer and old.seller.name == new.buyer.name)
+    return bool(
+        (old.buyer and new.seller and old.buyer.name == new.seller.name)
+        or (old.seller and new.buyer and old.seller.name == new.buyer.name)
+    )
 
 
 def _years_differ(old: Draft, new: Draft) -> bool:
@@ -107,7 +136,7 @@ def _counts_differ(old: Draft, new: Draft) -> bool:
     for field_, (value, _, _) in new.item.counts.items():
         if field_ in old.item.counts and old.item.counts[field_][0] != value:
             part = min((old, new), key=lambda d: d.item.counts[field_][0])
-            if part.status != "delivered" or part is old and not old.frame.headline and old.year is not None:
+            if part.status != "delivered" or (part is old and not old.frame.headline and old.year is not None):
                 return True
     return False
 
@@ -151,5 +180,3 @@ def _better(a: Slot | None, b: Slot | None) -> Slot | None:
 def is_generic(draft: Draft) -> bool:
     """Whether the system is no more than "arms" or "equipment"."""
     return not draft.item.designated and bool(_GENERIC.intersection(draft.item.mention.data["classes"]))
-
-

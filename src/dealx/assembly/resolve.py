@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 
@@ -16,7 +17,16 @@ _REACH = 4
 _AIR = frozenset({"combat_aircraft", "aircraft"})
 _SEA = frozenset({"warship", "vessel"})
 _LAND = frozenset({"armoured_vehicle", "tank", "vehicle", "artillery"})
-_NOUNS = {"aircraft": _AIR | {"drone", "helicopter"}, "jet": _AIR, "plane": _AIR, "ship": _SEA, "vessel": _SEA, "boat": _SEA | {"submarine"}, "vehicle": _LAND, "gun": frozenset({"artillery"})}
+_NOUNS = {
+    "aircraft": _AIR | {"drone", "helicopter"},
+    "jet": _AIR,
+    "plane": _AIR,
+    "ship": _SEA,
+    "vessel": _SEA,
+    "boat": _SEA | {"submarine"},
+    "vehicle": _LAND,
+    "gun": frozenset({"artillery"}),
+}
 _ANOTHER = frozenset({"same", "second", "another", "further", "third", "additional"})
 LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
 _ORGANS = frozenset({"service", "government", "agency", "parliament"})
@@ -30,7 +40,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
                 _name_organ(knowledge, reading, frame, slot)
     for frame in frames:
         frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
-    for index, frame in enumerate(frames):
+    for index in range(len(frames)):
         _refer_back(knowledge, reading, frames, index)
     _share(frames)
     _approve_notified(frames)
@@ -53,7 +63,9 @@ def _split(reading: Reading, frame: Frame) -> list[Frame]:
         return [frame]
     words = reading.keys[frame.start : reading.sentences[frame.sentence].end]
     shares = _shares(reading, frame) if "respectively" in words else [None] * len(frame.buyers)
-    if len(shares) != len(frame.buyers) or "respectively" not in words and "each" not in words and any(i.counts for i in frame.items):
+    if len(shares) != len(frame.buyers) or (
+        "respectively" not in words and "each" not in words and any(i.counts for i in frame.items)
+    ):
         return [frame]
     return [_part(frame, buyer, share) for buyer, share in zip(frame.buyers, shares, strict=True)]
 
@@ -80,7 +92,7 @@ def _named(slot: Slot | None) -> Slot | None:
 
 
 def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot) -> None:
-    """"the Navy": the state whose service was named before, else the one the story is about, else the supplier's own."""
+    """ "the Navy": the state whose service was named before, else the one the story is about, else the supplier's own."""
     states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state"]
     before = [m for m in states if m.start < slot.mention.start]
     company = next((s for s in (frame.seller, frame.subject) if s is not None and s.kind == "company" and s.code), None)
@@ -92,22 +104,38 @@ def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot
     if found is None and company is not None and slot.mention.data.get("capital"):
         entry = knowledge.entries["state"].get(str(company.code))
         if entry is not None:
-            slot.name, slot.code, slot.kind, slot.inferred, slot.pair = entry["name"], company.code, "state", True, company.mention
+            slot.name, slot.code, slot.kind, slot.inferred, slot.pair = (
+                entry["name"],
+                company.code,
+                "state",
+                True,
+                company.mention,
+            )
             return
     found = found or (before[-1] if before else None)
     if found is not None:
-        slot.name, slot.code, slot.kind, slot.inferred, slot.pair = found.data["name"], found.data["code"], "state", True, found
+        slot.name, slot.code, slot.kind, slot.inferred, slot.pair = (
+            found.data["name"],
+            found.data["code"],
+            "state",
+            True,
+            found,
+        )
 
 
 def _is_dateline(reading: Reading, m: Mention) -> bool:
     """A capital that begins a paragraph and is marked off: "BELGRADE, 11 April -", "BRASÍLIA."."""
     at = reading.sentence_at(m.start)
     mark = reading.words[m.end] if m.end < len(reading.words) else ""
-    return m.data["form"] == "seat" and m.start - reading.sentences[at].start <= 1 and mark in {",", ".", ":", "-", "—", "(", "/"}
+    return (
+        m.data["form"] == "seat"
+        and m.start - reading.sentences[at].start <= 1
+        and mark in {",", ".", ":", "-", "—", "(", "/"}
+    )
 
 
 def _most_named(states: list[Mention], near: Mention) -> Mention | None:
-    """"the kingdom", "the country": the state that the article names most, other than those right beside the words."""
+    """ "the kingdom", "the country": the state that the article names most, other than those right beside the words."""
     aside = {m.data["name"] for m in states if abs(m.start - near.start) <= 8}
     told = [m for m in states if m.data["form"] != "adjective" and m.data["name"] not in aside]
     names = Counter(m.data["name"] for m in told)
@@ -115,15 +143,24 @@ def _most_named(states: list[Mention], near: Mention) -> Mention | None:
 
 
 def _share_years(frames: list[Frame]) -> None:
-    """"In September 2009 came a credit line, from which Venezuela ordered 92 tanks": the year ahead holds for the sentence."""
-    for before, frame in zip(frames, frames[1:], strict=False):
-        if frame.year is None and frame.items and before.sentence == frame.sentence and not before.items and before.year is not None and not before.deliveries:
+    """ "In September 2009 came a credit line, from which Venezuela ordered 92 tanks": the year ahead holds for the sentence."""
+    for before, frame in itertools.pairwise(frames):
+        if (
+            frame.year is None
+            and frame.items
+            and before.sentence == frame.sentence
+            and not before.items
+            and before.year is not None
+            and not before.deliveries
+        ):
             frame.year = before.year
 
 
 def _approve_notified(frames: list[Frame]) -> None:
     """What a state has asked for is approved, where the article tells of the notified sale itself."""
-    notified = [f for f in frames if f.status == "approved" and any(t.id == "foreign-military-sale" for t in f.triggers)]
+    notified = [
+        f for f in frames if f.status == "approved" and any(t.id == "foreign-military-sale" for t in f.triggers)
+    ]
     for frame in frames:
         if notified and frame.status == "proposed" and frame.items and _agree(frame, notified[0]):
             frame.status, frame.status_trigger, frame.strong = "approved", notified[0].status_trigger, True
@@ -133,17 +170,23 @@ def _approve_notified(frames: list[Frame]) -> None:
 
 
 def _refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
-    """"The tanks were delivered": a class noun with "the" means the system named before; its clause tells of that deal."""
+    """ "The tanks were delivered": a class noun with "the" means the system named before; its clause tells of that deal."""
     frame = frames[index]
     if not frame.items or any(i.designated or not _definite(reading, i.mention) for i in frame.items):
         return
     for other in reversed(frames[max(0, index - 10) : index]):
-        if other.items and other.triggers and any(same_system(knowledge, i.mention, frame.items[0].mention) for i in other.items):
+        if (
+            other.items
+            and other.triggers
+            and any(same_system(knowledge, i.mention, frame.items[0].mention) for i in other.items)
+        ):
             if _ANOTHER.intersection(reading.keys[frame.start : frame.items[0].mention.start]):
                 named = next(i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention))
                 frame.items = [Item(named.mention, dict(frame.items[0].counts))]
             else:
-                frame.target_item = next(i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention))
+                frame.target_item = next(
+                    i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention)
+                )
                 frame.items, frame.refers, frame.target = [], True, other
             return
 
@@ -156,32 +199,45 @@ def _definite(reading: Reading, m: Mention) -> bool:
 def _share(frames: list[Frame]) -> None:
     """A clause without one of the parties takes it from the nearest clause before it that has both and does not disagree."""
     for index, frame in enumerate(frames):
-        if not frame.triggers or frame.buyer is not None and frame.seller is not None:
+        if not frame.triggers or (frame.buyer is not None and frame.seller is not None):
             continue
         for other in reversed(frames[max(0, index - 5) : index]):
             if frame.sentence - other.sentence > _REACH or not _agree(frame, other):
                 continue
             silent = frame.buyer is None and frame.seller is None
-            if silent or not frame.items or not other.items or _same_goods(frame, other) or frame.refers or other.sentence == frame.sentence:
+            if (
+                silent
+                or not frame.items
+                or not other.items
+                or _same_goods(frame, other)
+                or frame.refers
+                or other.sentence == frame.sentence
+            ):
                 frame.buyer = frame.buyer or _inherited(other.buyer, frame.seller)
                 frame.seller = frame.seller or _inherited(other.seller, frame.buyer)
                 break
 
 
 def _inherited(slot: Slot | None, other: Slot | None) -> Slot | None:
-    if slot is None or other is not None and slot.name == other.name:
+    if slot is None or (other is not None and slot.name == other.name):
         return None
     return Slot(slot.name, slot.kind, slot.code, slot.mention, "carried", True, slot.pair)
 
 
 def _agree(one: Frame, other: Frame) -> bool:
     pairs = ((one.buyer, other.buyer), (one.seller, other.seller))
-    crossed = {s.name for s in (one.buyer,) if s} & {s.name for s in (other.seller,) if s} or {s.name for s in (one.seller,) if s} & {s.name for s in (other.buyer,) if s}
+    crossed = {s.name for s in (one.buyer,) if s} & {s.name for s in (other.seller,) if s} or {
+        s.name for s in (one.seller,) if s
+    } & {s.name for s in (other.buyer,) if s}
     return not crossed and all(a is None or b is None or a.name == b.name or a.code == b.code for a, b in pairs)
 
 
 def _same_goods(one: Frame, other: Frame) -> bool:
-    return any(set(a.mention.data["systems"]) & set(b.mention.data["systems"]) or a.name.lower() == b.name.lower() for a in one.items for b in other.items)
+    return any(
+        set(a.mention.data["systems"]) & set(b.mention.data["systems"]) or a.name.lower() == b.name.lower()
+        for a in one.items
+        for b in other.items
+    )
 
 
 def _tell(frames: list[Frame], index: int) -> None:
@@ -197,7 +253,7 @@ def _tell(frames: list[Frame], index: int) -> None:
         target.money = frame.money
     if target.year is None and frame.year is not None:
         target.year = frame.year
-    if frame.status == "cancelled" or not target.strong and frame.strong or _further(frame, target):
+    if frame.status == "cancelled" or (not target.strong and frame.strong) or _further(frame, target):
         target.status, target.status_trigger, target.strong = frame.status or target.status, frame.status_trigger, True
     target.buyer = target.buyer or _inherited(frame.buyer, target.seller)
     target.seller = target.seller or _inherited(frame.seller, target.buyer)
@@ -205,9 +261,13 @@ def _tell(frames: list[Frame], index: int) -> None:
 
 
 def _go_on(frames: list[Frame], index: int) -> None:
-    """"tore up the contract for two carriers; Paris has sold both ships to Egypt": the same goods in another deal."""
+    """ "tore up the contract for two carriers; Paris has sold both ships to Egypt": the same goods in another deal."""
     frame = frames[index]
-    if not (frame.vague and frame.strong and frame.buyer and frame.seller) or frame.buyer.inferred or frame.seller.inferred:
+    if (
+        not (frame.vague and frame.strong and frame.buyer and frame.seller)
+        or frame.buyer.inferred
+        or frame.seller.inferred
+    ):
         return
     for other in reversed(frames[max(0, index - 4) : index]):
         if other.items and frame.sentence - other.sentence <= 2:
@@ -241,7 +301,9 @@ def _can_be(reading: Reading, system: Mention, count: Mention) -> bool:
         return category in LAUNCHED
     if category == "missile" and noun["name"].endswith("round"):
         return True
-    return noun["category"] == category or any(noun["name"].endswith(n) and category in kinds for n, kinds in _NOUNS.items())
+    return noun["category"] == category or any(
+        noun["name"].endswith(n) and category in kinds for n, kinds in _NOUNS.items()
+    )
 
 
 def _count_in(frame: Frame, owner: Item) -> None:
@@ -250,13 +312,21 @@ def _count_in(frame: Frame, owner: Item) -> None:
         field = owner.mention.data["counted_as"] if field == "units" else field
         units = owner.counts.get("batteries") or owner.counts.get("units")
         if field not in owner.counts and (not count.data["per"] or units is not None):
-            owner.counts[field] = (value * units[0] if count.data["per"] and units else value, count.data["bound"], count)
+            owner.counts[field] = (
+                value * units[0] if count.data["per"] and units else value,
+                count.data["bound"],
+                count,
+            )
 
 
 def _add_to_same_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
     """A clause without a trigger that names a system of a deal near by adds its price and counts to that deal."""
     frame = frames[index]
-    near = [f for f in frames[max(0, index - 6) : index + 4] if f.triggers and f.items and abs(f.sentence - frame.sentence) <= 2 and _same_goods(frame, f)]
+    near = [
+        f
+        for f in frames[max(0, index - 6) : index + 4]
+        if f.triggers and f.items and abs(f.sentence - frame.sentence) <= 2 and _same_goods(frame, f)
+    ]
     if not near:
         _name_goods(knowledge, reading, frames, index)
         return
@@ -265,7 +335,7 @@ def _add_to_same_goods(knowledge: Knowledge, reading: Reading, frames: list[Fram
 
 
 def _name_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
-    """"36 howitzers were handed over ... The CAESAR guns ...": what the article first called by its class is named later."""
+    """ "36 howitzers were handed over ... The CAESAR guns ...": what the article first called by its class is named later."""
     for item in frames[index].items:
         if not item.designated or not _definite(reading, item.mention):
             continue
@@ -281,7 +351,11 @@ def _further(frame: Frame, target: Frame) -> bool:
     if frame.status not in LADDER or target.status not in LADDER:
         return False
     passed_on = frame.status_trigger is not None and frame.delivered
-    return LADDER.index(frame.status) > LADDER.index(target.status) and (passed_on or frame.status != "delivered" and frame.refers or frame.status != "delivered" and frame.strong and target.sentence == frame.sentence)
+    return LADDER.index(frame.status) > LADDER.index(target.status) and (
+        passed_on
+        or (frame.status != "delivered" and frame.refers)
+        or (frame.status != "delivered" and frame.strong and target.sentence == frame.sentence)
+    )
 
 
 def _spoken_of(frames: list[Frame], index: int) -> Frame | None:
@@ -296,10 +370,14 @@ def _spoken_of(frames: list[Frame], index: int) -> Frame | None:
     told = [f for f in beside if f.items and f.start > frame.start and _agree(frame, f)]
     if told and all(f.start >= frame.start for f in beside):
         return told[0]
-    near = [f for f in frames[max(0, index - 4) : index] if f.items and frame.sentence - f.sentence <= 2 and _agree(frame, f)]
+    near = [
+        f
+        for f in frames[max(0, index - 4) : index]
+        if f.items and frame.sentence - f.sentence <= 2 and _agree(frame, f)
+    ]
     if near:
         return near[-1]
-    after = [f for f in frames[index + 1 : index + 4] if f.items and f.sentence - frame.sentence <= 2 and _agree(frame, f)]
+    after = [
+        f for f in frames[index + 1 : index + 4] if f.items and f.sentence - frame.sentence <= 2 and _agree(frame, f)
+    ]
     return after[0] if after else None
-
-

@@ -14,15 +14,39 @@ from dealx.assembly.frames import Slot
 from dealx.knowledge import Entry, Knowledge
 from dealx.pipes.reading import Mention, Reading
 
-_PREPOSITIONS = frozenset("from to by with for between of in at on near under against over via through into inside across off around toward towards among alongside like than including aboard after before behind beyond".split())
+_PREPOSITIONS = frozenset(
+    (
+        "from to by with for between of in at on near under against over via through into inside across off"
+        " around toward towards among alongside like than including aboard after before behind beyond"
+    ).split()
+)
 _SKIPPED = frozenset(
-    "the a an its their his her our new own other neighbouring neighboring fellow both state - 's unit division subsidiary company firm group contractor maker manufacturer giant"
-    " shipbuilder shipyard yard ally allies customer nation country then as many some unnamed an-other joint venture consortium led".split()
+    (
+        "the a an its their his her our new own other neighbouring neighboring fellow both state - 's unit"
+        " division subsidiary company firm group contractor maker manufacturer giant shipbuilder shipyard yard"
+        " ally allies customer nation country then as many some unnamed an-other joint venture consortium led"
+    ).split()
 )
 _BENEFIT = frozenset("support behalf benefit use".split())
-_AUXILIARIES = frozenset("has have had is are was were be been being will would could may might can also now yesterday today then first already never not recently jointly".split())
-_FUNCTION = _AUXILIARIES | frozenset("and but or also then which who that whose while after before when as if because although though to not yet still with in on of the a an its their under than more last this year week month day earlier later at by from for however meanwhile".split())
-_ROLE_NOUNS = frozenset("company firm manufacturer ministry government group maker contractor shipyard yard kingdom unit division subsidiary country nation service agency shipbuilder".split())
+_AUXILIARIES = frozenset(
+    (
+        "has have had is are was were be been being will would could may might can also now yesterday today"
+        " then first already never not recently jointly"
+    ).split()
+)
+_FUNCTION = _AUXILIARIES | frozenset(
+    (
+        "and but or also then which who that whose while after before when as if because although though to"
+        " not yet still with in on of the a an its their under than more last this year week month day earlier"
+        " later at by from for however meanwhile"
+    ).split()
+)
+_ROLE_NOUNS = frozenset(
+    (
+        "company firm manufacturer ministry government group maker contractor shipyard yard kingdom unit"
+        " division subsidiary country nation service agency shipbuilder"
+    ).split()
+)
 _PRONOUNS = frozenset("it they he she we".split())
 _SAYING = frozenset("said says say announced announces confirmed reported told added stated".split())
 
@@ -62,7 +86,10 @@ class RoleFinder:
         for party, governor in zip(clause.parties, governors, strict=True):
             if party.data["kind"] == "organ" and party.data["form"] not in {"government", "service", "agency"}:
                 continue
-            if party.data["kind"] == "organ" and "-" in reading.keys[party.end : party.end + 1] + reading.keys[party.start - 1 : party.start]:
+            if (
+                party.data["kind"] == "organ"
+                and "-" in reading.keys[party.end : party.end + 1] + reading.keys[party.start - 1 : party.start]
+            ):
                 continue
             if roles.subject is None or party is not roles.subject.mention:
                 self._place(reading, clause, party, governor, roles)
@@ -71,53 +98,102 @@ class RoleFinder:
 
     # subjects
 
-    def _subject(self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], carried: Slot | None, roles: Roles) -> None:
+    def _subject(
+        self,
+        reading: Reading,
+        clause: Clause,
+        governors: list[str],
+        verbs: list[Mention],
+        carried: Slot | None,
+        roles: Roles,
+    ) -> None:
         first = verbs[0] if verbs else None
         party = self._subject_party(reading, clause, governors, first)
         if party is not None and _is_speaker(reading, party):
             roles.speaker = slot_of(party, "speaker")
             party = None if first is None or first.start > party.end + 1 else party
         roles.subject = slot_of(party, "subject") if party is not None else None
-        if first is None and roles.subject is None and roles.speaker is None and carried is not None and reading.keys[clause.start - 1 : clause.start] in (["announced"], ["announces"], ["announcing"], ["confirmed"]):
+        if (
+            first is None
+            and roles.subject is None
+            and roles.speaker is None
+            and carried is not None
+            and reading.keys[clause.start - 1 : clause.start]
+            in (["announced"], ["announces"], ["announcing"], ["confirmed"])
+        ):
             roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
-        if first is not None and roles.subject is None and carried is not None and self._left_out(reading, clause, first):
+        if (
+            first is not None
+            and roles.subject is None
+            and carried is not None
+            and self._left_out(reading, clause, first)
+        ):
             roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
         if party is not None:
-            roles.beside = [slot_of(p, "subject") for p, q in zip(clause.parties[1:], clause.parties, strict=False) if q is party and _coordinated(reading, q, p)]
+            roles.beside = [
+                slot_of(p, "subject")
+                for p, q in zip(clause.parties[1:], clause.parties, strict=False)
+                if q is party and _coordinated(reading, q, p)
+            ]
         self._finite_subjects(reading, clause, governors, verbs, roles)
         self._implied_subjects(reading, clause, governors, verbs, roles)
 
-    def _finite_subjects(self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles) -> None:
+    def _finite_subjects(
+        self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles
+    ) -> None:
         """Each finite verb gives its role to the party right before it, else to the subject of the clause."""
         for verb in verbs:
             if _is_reduced(reading, verb):
                 continue
-            own = next((p for p, g in zip(clause.parties, governors, strict=True) if not g and _right_before(reading, p, verb)), None)
+            own = next(
+                (
+                    p
+                    for p, g in zip(clause.parties, governors, strict=True)
+                    if not g and _right_before(reading, p, verb)
+                ),
+                None,
+            )
             subject = slot_of(own, "subject") if own is not None else roles.subject
             role = self._subject_role(reading, clause, verb)
-            if subject is not None and role is not None and (own is not None or not roles.slots and not roles.open):
+            if subject is not None and role is not None and (own is not None or (not roles.slots and not roles.open)):
                 for slot in (*_with_fellows(reading, clause, subject), subject):
                     roles.add(role, slot)
 
-    def _implied_subjects(self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles) -> None:
-        """"asked Germany to supply", "agreed to buy": an infinitive's subject stands before it, or is that of the clause."""
+    def _implied_subjects(
+        self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles
+    ) -> None:
+        """ "asked Germany to supply", "agreed to buy": an infinitive's subject stands before it, or is that of the clause."""
         for verb in verbs:
             if verb.data["tense"] not in {"infinitive", "gerund"}:
                 continue
             role = self._subject_role(reading, clause, verb)
-            own = next((p for p, g in zip(clause.parties, governors, strict=True) if g in {"", "for"} and reading.keys[p.end : verb.start] == ["to"]), None)
+            own = next(
+                (
+                    p
+                    for p, g in zip(clause.parties, governors, strict=True)
+                    if g in {"", "for"} and reading.keys[p.end : verb.start] == ["to"]
+                ),
+                None,
+            )
             if role is not None and own is not None:
                 roles.add(role, slot_of(own, "subject-of-infinitive"))
             elif role is not None and roles.subject is not None and not roles.slots and not roles.open:
                 roles.add(role, roles.subject)
 
-    def _subject_party(self, reading: Reading, clause: Clause, governors: list[str], first: Mention | None) -> Mention | None:
+    def _subject_party(
+        self, reading: Reading, clause: Clause, governors: list[str], first: Mention | None
+    ) -> Mention | None:
         limit = first.start if first is not None else clause.end
         for party, governor in zip(clause.parties, governors, strict=True):
             if party.start >= limit:
                 return None
             owner = party.end < len(reading.keys) and reading.keys[party.end] == "'s"
-            if governor or party.data["form"] in {"adjective"} or owner or party.data["kind"] == "organ" and party.data["form"] == "leader":
+            if (
+                governor
+                or party.data["form"] in {"adjective"}
+                or owner
+                or (party.data["kind"] == "organ" and party.data["form"] == "leader")
+            ):
                 continue
             if first is not None and _adjunct(reading, party, clause):
                 continue
@@ -129,9 +205,16 @@ class RoleFinder:
         """Whether the clause's subject is a pronoun, a relative word, or missing."""
         head = reading.keys[clause.start : first.start]
         content = [k for k in head if k[0].isalpha() and k not in _FUNCTION and not k.endswith("ly")]
-        if reading.keys[clause.start] == "," and all(reading.words[i][0].isupper() for i in range(clause.start, first.start) if reading.keys[i] in content):
+        if reading.keys[clause.start] == "," and all(
+            reading.words[i][0].isupper() for i in range(clause.start, first.start) if reading.keys[i] in content
+        ):
             return True
-        return not content or content[0] in _PRONOUNS or bool(_ROLE_NOUNS.intersection(content)) or "that" in head and content[-1] in _PRONOUNS
+        return (
+            not content
+            or content[0] in _PRONOUNS
+            or bool(_ROLE_NOUNS.intersection(content))
+            or ("that" in head and content[-1] in _PRONOUNS)
+        )
 
     def _subject_role(self, reading: Reading, clause: Clause, verb: Mention) -> str | None:
         entry = self.knowledge.get("verb", verb.id)
@@ -145,7 +228,9 @@ class RoleFinder:
 
     def _place(self, reading: Reading, clause: Clause, party: Mention, governor: str, roles: Roles) -> None:
         rule = governor or "object"
-        role = self._by_preposition(reading, clause, party, governor) if governor else self._bare(reading, clause, party)
+        role = (
+            self._by_preposition(reading, clause, party, governor) if governor else self._bare(reading, clause, party)
+        )
         if role is not None:
             roles.add(role, slot_of(party, f"role-{rule}"))
 
@@ -157,7 +242,9 @@ class RoleFinder:
             role = self._role_at(clause, trigger, governor, party)
             if role is not None:
                 return role
-        after = [t for t in clause.triggers if t.start >= party.end and t.label == "verb" and governor in {"for", "from"}]
+        after = [
+            t for t in clause.triggers if t.start >= party.end and t.label == "verb" and governor in {"for", "from"}
+        ]
         if after and governor == "for" and not before:
             return "buyer" if party.data["kind"] != "company" else None
         return None
@@ -178,12 +265,14 @@ class RoleFinder:
         return role if role != "system" else None
 
     def _either(self, clause: Clause, party: Mention) -> str:
-        """"An order from X": X places it where somebody wins it, fills it where somebody places it."""
+        """ "An order from X": X places it where somebody wins it, fills it where somebody places it."""
         for trigger in clause.triggers:
             entry = self.knowledge.get(trigger.label, trigger.id)
             if trigger.label == "verb" and (entry.get("from") == "buyer" or "deal_subject" in entry):
                 return "buyer"
-        if party.data["kind"] != "company" and any(p.data["kind"] == "company" and p.start < party.start for p in clause.parties):
+        if party.data["kind"] != "company" and any(
+            p.data["kind"] == "company" and p.start < party.start for p in clause.parties
+        ):
             return "buyer"
         return "seller" if party.data["kind"] == "company" else "either"
 
@@ -192,16 +281,41 @@ class RoleFinder:
             return None
         for trigger in clause.triggers:
             entry = self.knowledge.get(trigger.label, trigger.id)
-            if trigger.label == "verb" and trigger.data["voice"] == "active" and 0 <= party.start - trigger.end <= 2 and "indirect" in entry and _only_skipped(reading, trigger.end, party.start):
+            if (
+                trigger.label == "verb"
+                and trigger.data["voice"] == "active"
+                and 0 <= party.start - trigger.end <= 2
+                and "indirect" in entry
+                and _only_skipped(reading, trigger.end, party.start)
+            ):
                 return str(entry["indirect"])
-        if reading.keys[party.start - 1 : party.start] == ["("] and reading.keys[party.end : party.end + 1] in (["["], [")"], [","]) and "sales" in reading.keys[max(0, party.start - 4) : party.start]:
+        if (
+            reading.keys[party.start - 1 : party.start] == ["("]
+            and reading.keys[party.end : party.end + 1] in (["["], [")"], [","])
+            and "sales" in reading.keys[max(0, party.start - 4) : party.start]
+        ):
             return "buyer"
         noun = next((t for t in clause.triggers if t.label == "noun" and t.start >= party.end), None)
         if noun is None or noun.start - party.end > 9:
             return None
         entry = self.knowledge.get("noun", noun.id)
         between = reading.keys[party.end : noun.start]
-        if {"by", "to", "from", "with", "for", "of", "that", ",", "said", "has", "have", "will", "is", "are"}.intersection(between):
+        if {
+            "by",
+            "to",
+            "from",
+            "with",
+            "for",
+            "of",
+            "that",
+            ",",
+            "said",
+            "has",
+            "have",
+            "will",
+            "is",
+            "are",
+        }.intersection(between):
             return None
         if between[:1] == ["'s"]:
             return entry.get("possessive")
@@ -215,15 +329,28 @@ class RoleFinder:
             return entry.get("adjective")
         if party.data["kind"] == "company":
             return "seller"
-        return "buyer" if entry.get("deal") or entry["id"] in {"sale", "order-noun", "purchase-noun", "aid-package"} else entry.get("adjective")
+        return (
+            "buyer"
+            if entry.get("deal") or entry["id"] in {"sale", "order-noun", "purchase-noun", "aid-package"}
+            else entry.get("adjective")
+        )
 
     def _pronoun_object(self, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
-        """"said the Navy awarded it a contract": the pronoun after a verb of awarding is the one spoken of before."""
+        """ "said the Navy awarded it a contract": the pronoun after a verb of awarding is the one spoken of before."""
         for trigger in clause.triggers:
-            if carried is None or trigger.label != "verb" or trigger.data["voice"] != "active" or trigger.end >= clause.end:
+            if (
+                carried is None
+                or trigger.label != "verb"
+                or trigger.data["voice"] != "active"
+                or trigger.end >= clause.end
+            ):
                 continue
             role = self.knowledge.get("verb", trigger.id).get("indirect")
-            if role and reading.keys[trigger.end] in {"it", "them", "him", "us"} and (roles.subject is None or roles.subject.name != carried.name):
+            if (
+                role
+                and reading.keys[trigger.end] in {"it", "them", "him", "us"}
+                and (roles.subject is None or roles.subject.name != carried.name)
+            ):
                 roles.add(str(role), Slot(carried.name, carried.kind, carried.code, carried.mention, "role-pronoun"))
 
 
@@ -275,7 +402,12 @@ def _coordinated(reading: Reading, first: Mention, second: Mention) -> bool:
 
 def _right_before(reading: Reading, party: Mention, verb: Mention) -> bool:
     gap = reading.keys[party.end : verb.start]
-    return party.end <= verb.start and len(gap) <= 4 and party.data["form"] != "adjective" and all(k in _AUXILIARIES or k.endswith("ly") for k in gap)
+    return (
+        party.end <= verb.start
+        and len(gap) <= 4
+        and party.data["form"] != "adjective"
+        and all(k in _AUXILIARIES or k.endswith("ly") for k in gap)
+    )
 
 
 def _only_skipped(reading: Reading, start: int, end: int) -> bool:
@@ -283,11 +415,15 @@ def _only_skipped(reading: Reading, start: int, end: int) -> bool:
 
 
 def _adjunct(reading: Reading, party: Mention, clause: Clause) -> bool:
-    """"Navy contract", "Taiwan arms sale": a name that only qualifies the noun after it."""
+    """ "Navy contract", "Taiwan arms sale": a name that only qualifies the noun after it."""
     after = party.end
-    return any(t.label == "noun" and after <= t.start <= after + 2 and "," not in reading.keys[after : t.start] and reading.keys[after : t.start] != ["'s"] for t in clause.triggers) and not any(
-        t.label == "verb" and after <= t.start <= after + 1 for t in clause.triggers
-    )
+    return any(
+        t.label == "noun"
+        and after <= t.start <= after + 2
+        and "," not in reading.keys[after : t.start]
+        and reading.keys[after : t.start] != ["'s"]
+        for t in clause.triggers
+    ) and not any(t.label == "verb" and after <= t.start <= after + 1 for t in clause.triggers)
 
 
 def _is_speaker(reading: Reading, party: Mention) -> bool:
@@ -297,7 +433,10 @@ def _is_speaker(reading: Reading, party: Mention) -> bool:
 def _is_reduced(reading: Reading, verb: Mention) -> bool:
     if verb.data["tense"] in {"gerund", "infinitive"}:
         return True
-    return verb.data["voice"] == "passive" and not any(k in {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"} for k in reading.keys[max(0, verb.start - 4) : verb.start])
+    return verb.data["voice"] == "passive" and not any(
+        k in {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"}
+        for k in reading.keys[max(0, verb.start - 4) : verb.start]
+    )
 
 
 def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
@@ -308,6 +447,12 @@ def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
         return False
     if any(0 <= m.start - verb.end <= 2 for m in clause.money):
         return True
-    nouns = [t for t in clause.triggers if t.label == "noun" and t.start >= verb.end and (knowledge.get("noun", t.id).get("deal") or t.id == "order-noun")]
+    nouns = [
+        t
+        for t in clause.triggers
+        if t.label == "noun"
+        and t.start >= verb.end
+        and (knowledge.get("noun", t.id).get("deal") or t.id == "order-noun")
+    ]
     goods = [m for m in clause.equipment if m.start >= verb.end and m.data["designated"]]
     return bool(nouns) and nouns[0].start - verb.end <= 14 and (not goods or nouns[0].start < goods[0].start + 6)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
 LADDER = ("proposed", "approved", "signed", "delivered")
 _DONE = frozenset({"past", "perfect", "pluperfect", "present", "progressive"})
-_BEGUN = frozenset("began begun started completed took complete finished arrived resumed underway under continue continues ended made received confirmed accepted".split())
+_BEGUN = frozenset(
+    (
+        "began begun started completed took complete finished arrived resumed underway under continue"
+        " continues ended made received confirmed accepted"
+    ).split()
+)
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _BARRIERS = frozenset({";", "but", "—"})
 
@@ -51,14 +58,14 @@ class Assertion:
         """Whether a delivery spoken of as a noun has begun: "deliveries began", "completed delivery", "the first delivery took place"."""
         near = reading.keys[max(0, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 4]
         after = reading.keys[noun.end : noun.end + 16]
-        took_place = any(a == "took" and b == "place" for a, b in zip(after, after[1:], strict=False))
-        return took_place or bool(_BEGUN.intersection(near)) and not _AHEAD.intersection(near)
+        took_place = any(a == "took" and b == "place" for a, b in itertools.pairwise(after))
+        return took_place or (bool(_BEGUN.intersection(near)) and not _AHEAD.intersection(near))
 
     def _plain(self, reading: Reading, trigger: Mention, entry: dict[str, object], base: str) -> str:
         tense = trigger.data["tense"]
         if trigger.label == "noun" and entry.get("delivery"):
             return "delivered" if self._done(reading, trigger) else ""
-        if tense in {"infinitive", "gerund"} or trigger.label == "verb" and tense == "modal":
+        if tense in {"infinitive", "gerund"} or (trigger.label == "verb" and tense == "modal"):
             return ""
         if tense == "progressive" and base in {"signed", "delivered"}:
             return str(entry.get("future", base)) if base == "delivered" else base
@@ -76,7 +83,7 @@ class Assertion:
         """Effects of the cues whose scope holds the trigger, nearest first."""
         found = []
         for cue in cues:
-            if cue.label != "cue" or cue.start < trigger.end and cue.end > trigger.start:
+            if cue.label != "cue" or (cue.start < trigger.end and cue.end > trigger.start):
                 continue
             right = cue.data["direction"] == "right"
             gap = trigger.start - cue.end if right else cue.start - trigger.end

@@ -129,11 +129,26 @@ def _inside(reading: Reading, group: str, cell: _Cell) -> Mention | None:
 
 def _inside_row(reading: Reading, cells: list[_Cell]) -> Mention | None:
     found = (_inside(reading, "equipment", c) for c in cells)
-    return next((m for m in found if m is not None and m.data["designated"] and not m.data["ambiguous"] and m.start > 0 and m.data["name"].upper() != m.data["name"].lower()), None)
+    return next(
+        (
+            m
+            for m in found
+            if m is not None
+            and m.data["designated"]
+            and not m.data["ambiguous"]
+            and m.start > 0
+            and m.data["name"].upper() != m.data["name"].lower()
+        ),
+        None,
+    )
 
 
 def _main_system(reading: Reading, before: int) -> Mention | None:
-    named = [m for m in reading.mentions["equipment"] if m.data["designated"] and not m.data["ambiguous"] and reading.begin[m.start] < before]
+    named = [
+        m
+        for m in reading.mentions["equipment"]
+        if m.data["designated"] and not m.data["ambiguous"] and reading.begin[m.start] < before
+    ]
     if not named:
         return None
     name = Counter(m.data["name"] for m in named).most_common(1)[0][0]
@@ -142,7 +157,11 @@ def _main_system(reading: Reading, before: int) -> Mention | None:
 
 def _number(reading: Reading, cell: _Cell | None) -> Mention | None:
     mention = _tokens(reading, cell) if cell is not None else None
-    value = parse_digits(reading.words[mention.start]) if mention is not None and reading.words[mention.start][0].isdigit() else None
+    value = (
+        parse_digits(reading.words[mention.start])
+        if mention is not None and reading.words[mention.start][0].isdigit()
+        else None
+    )
     if mention is None or not value:
         return None
     return Mention("count", mention.start, mention.start + 1, "", "table-cell", {"value": int(value)})

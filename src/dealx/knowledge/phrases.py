@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 _PIECE = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W\d_]+(?:'[^\W\d_sS][^\W\d_]*)?|\d+(?:[.,]\d+)*|'[sS]\b|[^\w\s]"
 )
-_LETTERS = "aàáâãäåāăą cçćč dďđ eèéêëēęě gğ iìíîïı lł nñńň oòóôõöøōő rř sśšşș tťţț uùúûüūůű yýÿ zźżž"
+_LETTERS = "aàáâãäåāăą cçćč dďđ eèéêëēęě gğ iìíîïı lł nñńň oòóôõöøōő rř sśšşș tťţț uùúûüūůű yýÿ zźżž"  # noqa: RUF001 (the Turkish dotless i is meant)
 _PLAIN = str.maketrans({accented: group[0] for group in _LETTERS.split() for accented in group[1:]})
 JOINERS = frozenset("-/.'")
 
@@ -53,7 +53,9 @@ class PhraseTable:
         if node is not self.root:
             node.setdefault("", []).append(payload)
 
-    def find(self, keys: Sequence[str], spaced: Sequence[bool], fits: Callable[[Hit], bool] | None = None) -> Iterator[Hit]:
+    def find(
+        self, keys: Sequence[str], spaced: Sequence[bool], fits: Callable[[Hit], bool] | None = None
+    ) -> Iterator[Hit]:
         """Longest phrases from left to right, not overlapping; `spaced[i]` tells whether white space follows token i.
 
         With `fits`, the longest phrase that it accepts.
@@ -68,7 +70,9 @@ class PhraseTable:
                     continue
             i += 1
 
-    def at(self, keys: Sequence[str], spaced: Sequence[bool], start: int, fits: Callable[[Hit], bool] | None = None) -> Hit | None:
+    def at(
+        self, keys: Sequence[str], spaced: Sequence[bool], start: int, fits: Callable[[Hit], bool] | None = None
+    ) -> Hit | None:
         """The longest phrase that begins at token `start`, or None."""
         found = self._all_at(keys, spaced, start)
         while found:

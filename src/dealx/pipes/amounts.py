@@ -15,24 +15,35 @@ from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
 from dealx.pipes.reading import Component, Mention, Reading
 
 _COUNT_STOP = frozenset(
-    "for to from by with in on at and or but as that which who is are was were be been has have had will would into than over under after before"
-    " while when each via plus worth about between against not said says , . ; : ! ? ( ) = < > | • — % $ & including a an percent pct per"
-    " km kilometres kilometers mm miles mile tonnes tons tonne ton metres meters feet foot knots hours days weeks months years year nm kg inch inches"
-    " minutes people men women soldiers troops crew jobs billion bn mln million crore countries nations states th st nd rd".split()
+    (
+        "for to from by with in on at and or but as that which who is are was were be been has have had will"
+        " would into than over under after before while when each via plus worth about between against not"
+        " said says , . ; : ! ? ( ) = < > | • — % $ & including a an percent pct per km kilometres kilometers"
+        " mm miles mile tonnes tons tonne ton metres meters feet foot knots hours days weeks months years year"
+        " nm kg inch inches minutes people men women soldiers troops crew jobs billion bn mln million crore"
+        " countries nations states th st nd rd"
+    ).split()
 )
 _LEAST_PRICE = 1000
 _COUNT_REACH = 9
 _VALUE_WORDS = frozenset("value worth valued price cost costs priced total sum deal contract cost costing for".split())
 _UNIT_NOUNS = frozenset("battery squadron regiment battalion system unit set of fire division".split())
 _YEAR_WORDS = frozenset(
-    "in since by of from during until late early mid fiscal fy january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    (
+        "in since by of from during until late early mid fiscal fy january february march april may june july"
+        " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    ).split()
 )
 
 
 class AmountFinder(Component):
     """Marks `doc.spans["dealx_counts"]` and `doc.spans["dealx_money"]`."""
 
-    groups = ("money", "counts", "parties",)
+    groups = (
+        "money",
+        "counts",
+        "parties",
+    )
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
@@ -44,7 +55,11 @@ class AmountFinder(Component):
                 self.names.add(name, (id_, False))
             for name in entry.get("shared", ()):
                 self.names.add(name, (id_, True))
-            for symbol in (id_, *(s for s in entry["symbols"] if s != id_), *(s for s in entry.get("shared", ()) if s == "$" or s.startswith("Rs"))):
+            for symbol in (
+                id_,
+                *(s for s in entry["symbols"] if s != id_),
+                *(s for s in entry.get("shared", ()) if s == "$" or s.startswith("Rs")),
+            ):
                 self.symbols.setdefault(tuple(_symbol_tokens(symbol)), []).append(id_)
         for entry in knowledge.entries["scale"].values():
             for word in entry["match"]:
@@ -59,9 +74,9 @@ class AmountFinder(Component):
             target = reading.mentions["equipment"][count.data["target"]].data
             target["counted"] = True
             target["ambiguous"] = target["ambiguous"] and not target["systems"]
-        reading.mentions["money"] = (_with_conversions(reading, money))
-        reading.mentions["parties"] = ([p for p in reading.mentions["parties"] if p.start not in taken])
-        reading.mentions["counts"] = (counts)
+        reading.mentions["money"] = _with_conversions(reading, money)
+        reading.mentions["parties"] = [p for p in reading.mentions["parties"] if p.start not in taken]
+        reading.mentions["counts"] = counts
 
     # money
 
@@ -70,7 +85,7 @@ class AmountFinder(Component):
         home = _home(reading)
         found: list[Mention] = []
         for number in numbers:
-            if number.start in equipment or found and number.start < found[-1].end:
+            if number.start in equipment or (found and number.start < found[-1].end):
                 continue
             sum_ = self._sum(reading, number, home)
             if sum_ is not None:
@@ -93,15 +108,14 @@ class AmountFinder(Component):
         currencies = symbol or named
         if not currencies and (
             scale < 1_000_000
-            or number.low is None
-            and value * scale < 1_000_000
+            or (number.low is None and value * scale < 1_000_000)
             or not _price_before(reading, number.start)
         ):
             return None
         if not symbol and named:
             end = after
         bound, begin = bound_words(reading, start)
-        if number.low is not None or number.bound and not symbol:
+        if number.low is not None or (number.bound and not symbol):
             bound, begin = number.bound, start
         currency = self._currency(reading, currencies, home, start)
         rule = "money-symbol" if symbol else "money-name" if named else "money-bare"
@@ -128,14 +142,17 @@ class AmountFinder(Component):
                     or reading.spaced[at - length - 1]
                     or not reading.words[at - length - 1][-1].isalnum()
                 )
-                if found and (whole or length == 1 and found and not reading.words[at - 1].isalpha()):
+                if found and (whole or (length == 1 and found and not reading.words[at - 1].isalpha())):
                     return found, at - length
         return [], at
 
     def _scale(self, reading: Reading, at: int) -> tuple[float, int]:
         skip = at + 1 if at < len(reading.words) and reading.words[at] == "-" and not reading.spaced[at] else at
         hit = self.scales.at(reading.keys, reading.spaced, skip) if skip < len(reading.keys) else None
-        if hit is None or len(reading.words[skip]) == 1 and (reading.spaced[skip - 1] or skip != at and reading.words[skip].islower()):
+        if hit is None or (
+            len(reading.words[skip]) == 1
+            and (reading.spaced[skip - 1] or (skip != at and reading.words[skip].islower()))
+        ):
             return 1, at
         return hit.payloads[0], hit.end
 
@@ -242,7 +259,11 @@ def _home(reading: Reading) -> str | None:
             and reading.words[m.end] in {",", "(", "-", "—", ":", "."}
         ):
             return str(m.data["code"])
-    organs = Counter(str(m.data["code"]) for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["form"] == "organ")
+    organs = Counter(
+        str(m.data["code"])
+        for m in reading.mentions["parties"]
+        if m.data["kind"] == "state" and m.data["form"] == "organ"
+    )
     return organs.most_common(1)[0][0] if organs and organs.most_common(1)[0][1] > 1 else None
 
 
@@ -320,13 +341,19 @@ def _is_part(reading: Reading, number: Number) -> bool:
     return (
         j < len(reading.words)
         and not reading.spaced[j - 1]
-        and (reading.words[j].isalpha() and reading.words[j] not in {"x"} or reading.words[j] == "%")
+        and ((reading.words[j].isalpha() and reading.words[j] not in {"x"}) or reading.words[j] == "%")
     )
 
 
 def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int | None:
     first = number.end
-    if reading.keys[first : first + 1] == ["of"] and reading.keys[first + 1 : first + 2] in (["its"], ["their"], ["the"], ["his"], ["our"]):
+    if reading.keys[first : first + 1] == ["of"] and reading.keys[first + 1 : first + 2] in (
+        ["its"],
+        ["their"],
+        ["the"],
+        ["his"],
+        ["our"],
+    ):
         first += 2
     for i in range(first, min(first + _COUNT_REACH, len(reading.words))):
         if i in by_start:
@@ -339,9 +366,13 @@ def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int 
 
 
 def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:
-    """"each of four launchers", "four launchers per battery", "each battery has a radar and three launchers"."""
+    """ "each of four launchers", "four launchers per battery", "each battery has a radar and three launchers"."""
     after = reading.keys[target.end : target.end + 2]
-    if "each" in reading.keys[max(0, number.start - 4) : number.start] or "apiece" in after or after[:1] in (["each"], ["per"]):
+    if (
+        "each" in reading.keys[max(0, number.start - 4) : number.start]
+        or "apiece" in after
+        or after[:1] in (["each"], ["per"])
+    ):
         return True
     for i in range(number.start - 1, max(0, number.start - 18), -1):
         if reading.words[i] in {".", ";", ":"}:

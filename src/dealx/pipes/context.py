@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Component, Mention, Reading
 
@@ -20,9 +22,11 @@ class ContextFinder(Component):
             for phrase in hit.payloads:
                 if phrase.kind != "sense" and not _is_month(reading.words[hit.start]):
                     entry = self.knowledge.get(phrase.kind, phrase.id)
-                    data = {k: entry[k] for k in ("effect", "direction", "reach", "scope", "refers") if k in entry}
+                    data: dict[str, Any] = {
+                        k: entry[k] for k in ("effect", "direction", "reach", "scope", "refers") if k in entry
+                    }
                     found.append(Mention(phrase.kind, hit.start, hit.end, phrase.id, phrase.alias, data))
-        reading.mentions["cues"] = (found)
+        reading.mentions["cues"] = found
 
 
 def _is_month(word: str) -> bool:

@@ -69,12 +69,10 @@ def _year(reading: Reading, i: int) -> Mention | None:
     year = year_of(reading.words[i])
     if reading.keys[i + 1 : i + 2] == ["s"] and not reading.spaced[i]:
         return None
-    if (
-        year is None
-        or i
+    if year is None or (
+        i
         and (
-            not reading.spaced[i - 1]
-            and reading.words[i - 1] not in {"(", "-", "/"}
+            (not reading.spaced[i - 1] and reading.words[i - 1] not in {"(", "-", "/"})
             or reading.keys[i - 1] in _NOT_AFTER
         )
     ):
@@ -98,8 +96,7 @@ def _month(reading: Reading, i: int, today: dt.date | None) -> Mention | None:
     if (
         month is None
         or not reading.words[i][0].isupper()
-        or reading.keys[i] in {"may", "march"}
-        and not _month_like(reading, i)
+        or (reading.keys[i] in {"may", "march"} and not _month_like(reading, i))
     ):
         return None
     for j in range(i + 1, min(i + 6, len(reading.words))):
@@ -153,17 +150,12 @@ def _relative(reading: Reading, i: int, today: dt.date) -> Mention | None:
         return _mention(i, i + 2, today.year, "relative")
     if pair in {("last", "month"), ("previous", "month")}:
         return _mention(i, i + 2, (today.replace(day=1) - dt.timedelta(days=1)).year, "relative")
-    if (
-        pair in {("last", "week"), ("this", "week"), ("this", "month"), ("this", "morning")}
-        or pair[0] == "last"
-        and pair[1:]
-        and pair[1] in _DAYS
+    if pair in {("last", "week"), ("this", "week"), ("this", "month"), ("this", "morning")} or (
+        pair[0] == "last" and pair[1:] and pair[1] in _DAYS
     ):
         return _mention(i, i + 2, (today - dt.timedelta(days=6)).year, "recent")
-    if (
-        reading.keys[i] in {"today", "yesterday", "tonight"}
-        or reading.keys[i] in _DAYS
-        and reading.words[i][0].isupper()
+    if reading.keys[i] in {"today", "yesterday", "tonight"} or (
+        reading.keys[i] in _DAYS and reading.words[i][0].isupper()
     ):
         return _mention(i, i + 1, (today - dt.timedelta(days=1)).year, "recent")
     return None

@@ -9,42 +9,61 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import Any
 
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import JOINERS, Hit, pieces
 from dealx.pipes.reading import Component, Mention, Reading
 
 _STOP = frozenset(
-    "a an the of for to from by with in on at and or but as that which who is are was were be been has have had will would its their his her our"
-    " this these those it they than into over under after before while when each per via plus worth about between against not no also said says"
-    " , . ; : ! ? ( ) \" ' 's = < > | • — % $ & including include includes".split()
+    (
+        "a an the of for to from by with in on at and or but as that which who is are was were be been has"
+        " have had will would its their his her our this these those it they than into over under after before"
+        " while when each per via plus worth about between against not no also said says , . ; : ! ? ( ) \" '"
+        " 's = < > | • — % $ & including include includes"
+    ).split()
 )
 _NOT_NAMES = frozenset(
-    "The A An New Its Their His Her Our This These That Those First Second Third Last Next More Other All Several Some Many Both Each Two Three Four"
-    " Five Six Seven Eight Nine Ten January February March April May June July August September October November December Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday In On At For From By With And Or But As To Of If When While After Before Under Over Lot Lots President Minister"
-    " General Colonel Major Captain Admiral Defence Defense Ministry Government State Air Army Navy Naval Force Royal National Federal Mr Mrs Ms Dr"
-    " He She It They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern Global Foreign Military World"
-    " Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who Today Yesterday Fiscal FY Additional Integrated Procurement".split()
+    (
+        "The A An New Its Their His Her Our This These That Those First Second Third Last Next More Other All"
+        " Several Some Many Both Each Two Three Four Five Six Seven Eight Nine Ten January February March"
+        " April May June July August September October November December Monday Tuesday Wednesday Thursday"
+        " Friday Saturday Sunday In On At For From By With And Or But As To Of If When While After Before"
+        " Under Over Lot Lots President Minister General Colonel Major Captain Admiral Defence Defense"
+        " Ministry Government State Air Army Navy Naval Force Royal National Federal Mr Mrs Ms Dr He She It"
+        " They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern"
+        " Global Foreign Military World Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who"
+        " Today Yesterday Fiscal FY Additional Integrated Procurement"
+    ).split()
 )
 _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", "second", "batch", "of"})
-_COUNTING = frozenset("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more".split())
+_COUNTING = frozenset(
+    ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
+)
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MODIFIER_REACH = 5
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
 _NOT_SHAPES = frozenset(
-    "G I A1 E COVID Covid FY Q H MH NH SR US EU UN P W No Rs CO UTF ISO RFC MP PM DM SEK NOK USD EUR AUD Apt Flight Route Highway Section Article Resolution".split()
+    (
+        "G I A1 E COVID Covid FY Q H MH NH SR US EU UN P W No Rs CO UTF ISO RFC MP PM DM SEK NOK USD EUR AUD"
+        " Apt Flight Route Highway Section Article Resolution"
+    ).split()
 )
 
 
 class EquipmentFinder(Component):
     """Marks mentions of equipment as `doc.spans["dealx_equipment"]`."""
 
-    groups = ("equipment", "parties",)
+    groups = (
+        "equipment",
+        "parties",
+    )
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self.not_shapes = _NOT_SHAPES | {s.strip("$.") for e in knowledge.entries["currency"].values() for s in (e["id"], *e["symbols"])}
+        self.not_shapes = _NOT_SHAPES | {
+            s.strip("$.") for e in knowledge.entries["currency"].values() for s in (e["id"], *e["symbols"])
+        }
 
     def read(self, reading: Reading) -> None:
         parts = self._parts(reading)
@@ -55,18 +74,22 @@ class EquipmentFinder(Component):
         self._settle_ambiguous(reading, mentions)
         for index, m in enumerate(mentions):
             m.data["index"], m.data["counted"] = index, False
-        reading.mentions["equipment"] = (mentions)
+        reading.mentions["equipment"] = mentions
         inside = {i for m in mentions if m.data["systems"] and not m.data["ambiguous"] for i in range(m.start, m.end)}
-        reading.mentions["parties"] = ([p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))])
+        reading.mentions["parties"] = [
+            p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))
+        ]
 
     # finding the parts of noun phrases
 
     def _parts(self, reading: Reading) -> list[Mention]:
         parts = []
-        companies = {i for m in reading.mentions["parties"] if m.data["kind"] == "company" for i in range(m.start, m.end)}
+        companies = {
+            i for m in reading.mentions["parties"] if m.data["kind"] == "company" for i in range(m.start, m.end)
+        }
         for hit in self.knowledge.equipment.find(reading.keys, reading.spaced, partial(self._fits, reading)):
             phrase = self._choose(reading, hit)
-            if phrase is None or phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end)):
+            if phrase is None or (phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end))):
                 continue
             end = _with_suffix(reading, hit.end) if phrase.kind == "system" or _has_digit(phrase.alias) else hit.end
             parts.append(
@@ -112,7 +135,12 @@ class EquipmentFinder(Component):
         if phrase.kind == "system":
             return first.islower() and _has_digit(phrase.alias) and reading.spaced[hit.start]
         capital = first[0].isupper() and not first.isupper() and phrase.alias[0].islower()
-        return capital and hit.end - hit.start == 1 and not _title_case(reading, hit.start) and not _starts_sentence(reading, hit.start)
+        return (
+            capital
+            and hit.end - hit.start == 1
+            and not _title_case(reading, hit.start)
+            and not _starts_sentence(reading, hit.start)
+        )
 
     # joining parts
 
@@ -135,7 +163,13 @@ class EquipmentFinder(Component):
         if any(reading.breaks[i] >= 2 for i in range(last.end, part.start + 1)):
             return False
         if last.label == "class":
-            if part.label != "class" and self._is_unit(last) and gap[:1] == ["of"] and len(gap) <= 5 and self._only_of(reading, last.end + 1, part.start):
+            if (
+                part.label != "class"
+                and self._is_unit(last)
+                and gap[:1] == ["of"]
+                and len(gap) <= 5
+                and self._only_of(reading, last.end + 1, part.start)
+            ):
                 return True
             return not gap and part.label == "class" and reading.words[last.end - 1][-1:] != "s"
         if part.label != "class":
@@ -144,24 +178,36 @@ class EquipmentFinder(Component):
 
     @staticmethod
     def _counted_capitals(reading: Reading, start: int) -> bool:
-        """"76 AMVXP vehicles": a number and a name in capitals make an unknown system of a vague noun."""
+        """ "76 AMVXP vehicles": a number and a name in capitals make an unknown system of a vague noun."""
         before = reading.words[max(0, start - 2) : start]
-        return len(before) == 2 and before[1].isupper() and len(before[1]) > 3 and (before[0].isdigit() or before[0].lower() in _COUNTING)
+        return (
+            len(before) == 2
+            and before[1].isupper()
+            and len(before[1]) > 3
+            and (before[0].isdigit() or before[0].lower() in _COUNTING)
+        )
 
     @staticmethod
     def _only_of(reading: Reading, start: int, end: int) -> bool:
         named = {i for p in reading.within("parties", start, end) for i in range(p.start, p.end)}
-        return all(reading.keys[i] in _OF_GAP or i in named or reading.keys[i] in {"'s", "-", "made"} for i in range(start, end))
+        return all(
+            reading.keys[i] in _OF_GAP or i in named or reading.keys[i] in {"'s", "-", "made"}
+            for i in range(start, end)
+        )
 
     def _arms(self, classes: list[Mention]) -> bool:
         """Whether the last class noun is a weapon's by itself, so that an unknown name before it names a weapon."""
         entry = self.knowledge.entries["class"][classes[-1].id] if classes else {}
-        return bool(classes) and (entry.get("standalone", True) or entry.get("category") in {"missile", "launcher", "air_defence"})
+        return bool(classes) and (
+            entry.get("standalone", True) or entry.get("category") in {"missile", "launcher", "air_defence"}
+        )
 
     def _is_unit(self, part: Mention) -> bool:
         """Whether a class noun counts units of a system: "batteries of the S-400", "launchers of"."""
         entry = self.knowledge.entries["class"][part.id]
-        return not entry.get("standalone", True) and (entry.get("counted_as") in {"batteries", "launchers"} or part.id in _UNITS)
+        return not entry.get("standalone", True) and (
+            entry.get("counted_as") in {"batteries", "launchers"} or part.id in _UNITS
+        )
 
     def _parenthesis(self, reading: Reading, group: list[Mention], part: Mention, gap: list[str]) -> bool:
         if gap == ["("] and part.end < len(reading.words) and reading.words[part.end] == ")":
@@ -183,14 +229,18 @@ class EquipmentFinder(Component):
         names = [p for p in group if p.label != "class"]
         classes = [p for p in group if p.label == "class"]
         entry = self.knowledge.entries["class"].get(classes[-1].id, {}) if classes else {}
-        data = {
+        data: dict[str, Any] = {
             "systems": [p.id for p in names if p.label == "system"],
             "classes": [p.id for p in classes],
             "designated": bool(names),
             "ambiguous": bool(names) and not classes and all(p.data["ambiguous"] for p in names),
             "vague": not names and not entry.get("standalone", True),
         }
-        if not names and (self._arms(classes) or self._counted_capitals(reading, start)) and (own := _capitalised_before(reading, start)) < start:
+        if (
+            not names
+            and (self._arms(classes) or self._counted_capitals(reading, start))
+            and (own := _capitalised_before(reading, start)) < start
+        ):
             start, data["designated"], data["vague"] = own, True, False
             data["name"] = singular(reading.phrase(own, end))
         elif names:
@@ -240,17 +290,35 @@ class EquipmentFinder(Component):
         """A name that is a company's too is the company's when no class noun follows; "Delfin Lorenzana" is a person."""
         if m.data["classes"] or not m.data["designated"]:
             return False
-        if any(p.data["kind"] == "state" and p.start <= m.start and m.end <= p.end and p.end - p.start > m.end - m.start for p in reading.within("parties", m.start - 5, m.end)):
+        if any(
+            p.data["kind"] == "state" and p.start <= m.start and m.end <= p.end and p.end - p.start > m.end - m.start
+            for p in reading.within("parties", m.start - 5, m.end)
+        ):
             return True
-        return any((p.data["kind"] == "company" or m.data["ambiguous"]) and p.data["kind"] != "organ" and (p.start, p.end) == (m.start, m.end) or p.data["form"] == "leader" and p.start == m.end for p in reading.within("parties", m.start, m.end + 1))
+        return any(
+            (
+                (p.data["kind"] == "company" or m.data["ambiguous"])
+                and p.data["kind"] != "organ"
+                and (p.start, p.end) == (m.start, m.end)
+            )
+            or (p.data["form"] == "leader" and p.start == m.end)
+            for p in reading.within("parties", m.start, m.end + 1)
+        )
 
     @staticmethod
     def _settle_ambiguous(reading: Reading, mentions: list[Mention]) -> None:
         """An ambiguous name ("Patriot") is taken where the article elsewhere says it in full, or a number stands before it."""
         sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
         for m in mentions:
-            counted = m.start > 0 and (reading.words[m.start - 1].isdigit() or reading.keys[m.start - 1] in _COUNTING) and reading.words[m.end - 1][-1:] == "s"
-            made = any(p.end == m.start and p.data["form"] in {"adjective", "name"} for p in reading.within("parties", m.start - 6, m.start))
+            counted = (
+                m.start > 0
+                and (reading.words[m.start - 1].isdigit() or reading.keys[m.start - 1] in _COUNTING)
+                and reading.words[m.end - 1][-1:] == "s"
+            )
+            made = any(
+                p.end == m.start and p.data["form"] in {"adjective", "name"}
+                for p in reading.within("parties", m.start - 6, m.start)
+            )
             if m.data["ambiguous"] and m.data["systems"] and (made or counted or sure.intersection(m.data["systems"])):
                 m.data["ambiguous"] = False
 
@@ -291,7 +359,7 @@ def _with_suffix(reading: Reading, end: int) -> int:
     words = reading.words
     while end < len(words) and not reading.spaced[end - 1]:
         word = words[end]
-        if word.isalnum() and (word[0].isdigit() or word.isupper() or len(word) <= 3 and word != "s"):
+        if word.isalnum() and (word[0].isdigit() or word.isupper() or (len(word) <= 3 and word != "s")):
             end += 1
         elif word in "-/" and end + 1 < len(words) and not reading.spaced[end] and _suffix_like(words[end + 1]):
             end += 2
@@ -301,7 +369,7 @@ def _with_suffix(reading: Reading, end: int) -> int:
 
 
 def _suffix_like(word: str) -> bool:
-    return word[0].isdigit() or word.isupper() and len(word) <= 4
+    return word[0].isdigit() or (word.isupper() and len(word) <= 4)
 
 
 def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
@@ -371,8 +439,7 @@ def _capitalised_before(reading: Reading, start: int) -> int:
             not word[0].isupper()
             or word in _NOT_NAMES
             or i - 1 in taken
-            or not reading.spaced[i - 1]
-            and word != "-"
+            or (not reading.spaced[i - 1] and word != "-")
             or reading.breaks[i]
         ):
             break

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from dealx.assembly.build import ARMS, CIVIL_TOO
 from dealx.knowledge import Entry, Knowledge
@@ -60,10 +62,14 @@ def _index(phrases: Iterable[str]) -> Index:
 def _needs(phrase: str) -> frozenset[str]:
     """What a text must hold for the phrase to be in it."""
     parts = [p for p in pieces(phrase) if p not in JOINERS]
-    needs = {plain(a) + re.match(r"\d+", b).group() for a, b in zip(parts, parts[1:], strict=False) if a.isalpha() and b[0].isdigit()}  # type: ignore[union-attr]
-    joined = {plain(a) for a, b in zip(parts, parts[1:], strict=False) if a.isalpha() and b[0].isdigit()}
+    needs = {plain(a) + _leading_digits(b) for a, b in itertools.pairwise(parts) if a.isalpha() and b[0].isdigit()}
+    joined = {plain(a) for a, b in itertools.pairwise(parts) if a.isalpha() and b[0].isdigit()}
     needs |= {plain(p) for p in parts if p.isalpha() and plain(p) not in joined and len(p) > 2}
     return frozenset(needs or {plain(p) for p in parts if p.isalpha()} or {plain(parts[0])})
+
+
+def _leading_digits(piece: str) -> str:
+    return "".join(takewhile(str.isdigit, piece))
 
 
 def _equipment_phrases(knowledge: Knowledge) -> Iterable[str]:
@@ -80,7 +86,6 @@ def _long_names(knowledge: Knowledge) -> Iterable[str]:
             yield from _names(entry)
         elif entry.get("category") not in CIVIL_TOO:
             yield from (name for name in _names(entry) if " " in name or any(c.isdigit() for c in name))
-
 
 
 def _names(entry: Entry) -> tuple[str, ...]:

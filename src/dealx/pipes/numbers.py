@@ -9,7 +9,10 @@ from dealx.pipes.reading import Reading
 _ONES = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        (
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+            " seventeen eighteen nineteen"
+        ).split()
     )
 }
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
@@ -151,7 +154,7 @@ def parse_digits(word: str) -> float | None:
     groups = whole.split(",")
     if len(groups[0]) > 1 and groups[0][0] == "0":
         return None
-    if not all(g.isdigit() for g in groups) or fraction and not fraction.isdigit():
+    if not all(g.isdigit() for g in groups) or (fraction and not fraction.isdigit()):
         return None
     if len(groups) > 1 and (len(groups[-1]) != 3 or any(len(g) not in (2, 3) for g in groups[1:-1])):
         return None
@@ -220,7 +223,11 @@ def _ranged(reading: Reading, low: Number) -> Number:
         return low
     alone = low.end - low.start == 1
     high = _read(reading, i + 1, scaled=not alone)
-    if high is None or not low.value < high.value <= low.value * 1000 or keys[i] in {"to", "or"} and high.value > low.value * 5:
+    if (
+        high is None
+        or not low.value < high.value <= low.value * 1000
+        or (keys[i] in {"to", "or"} and high.value > low.value * 5)
+    ):
         return low
     both = Number(low.start, high.end, high.value, "at_most", low.value)
     return _scaled(reading, both) if alone and reading.words[high.start][0].isdigit() else both

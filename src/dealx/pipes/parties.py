@@ -15,17 +15,37 @@ from dealx.pipes.equipment import cased_alike
 from dealx.pipes.reading import Component, Mention, Reading
 
 _TAILS = frozenset(
-    "inc corp corporation co company ltd limited plc llc ag sa spa gmbh ab asa as nv bv oyj se lp jsc pjsc ojsc kk pty pte srl s.p.a. s.a. l.l.c. l.p. n.v. incorporated".split()
+    (
+        "inc corp corporation co company ltd limited plc llc ag sa spa gmbh ab asa as nv bv oyj se lp jsc"
+        " pjsc ojsc kk pty pte srl s.p.a. s.a. l.l.c. l.p. n.v. incorporated"
+    ).split()
 )
 _TAIL_ONLY = frozenset(
-    "inc corp corporation ltd limited plc llc ag gmbh oyj jsc pjsc pty incorporated asa co s.p.a. s.a. l.l.c.".split()
+    ("inc corp corporation ltd limited plc llc ag gmbh oyj jsc pjsc pty incorporated asa co s.p.a. s.a. l.l.c.").split()
 )
 _COMPANY_WORDS = frozenset(
-    "Industries Shipyard Shipyards Shipbuilding Aerospace Aviation Systems Technologies Defence Defense Helicopters Dynamics Aeronautics Armaments Ordnance Arsenal Dockyard Works".split()
+    (
+        "Industries Shipyard Shipyards Shipbuilding Aerospace Aviation Systems Technologies Defence Defense"
+        " Helicopters Dynamics Aeronautics Armaments Ordnance Arsenal Dockyard Works"
+    ).split()
 )
-_FIRM_NOUNS = frozenset("shipbuilder firm company group manufacturer maker giant contractor shipyard yard conglomerate armsmaker gunmaker dronemaker planemaker developer supplier".split())
-_FIRM_ADJECTIVES = frozenset("'s defence defense arms state - owned aerospace drone missile aircraft private weapons military shipbuilding".split())
-_FIRM_VERBS = frozenset("won wins has got gets will signed signs is said supplied delivers delivered bagged secured landed sold offered beat was".split())
+_FIRM_NOUNS = frozenset(
+    (
+        "shipbuilder firm company group manufacturer maker giant contractor shipyard yard conglomerate"
+        " armsmaker gunmaker dronemaker planemaker developer supplier"
+    ).split()
+)
+_FIRM_ADJECTIVES = frozenset(
+    (
+        "'s defence defense arms state - owned aerospace drone missile aircraft private weapons military shipbuilding"
+    ).split()
+)
+_FIRM_VERBS = frozenset(
+    (
+        "won wins has got gets will signed signs is said supplied delivers delivered bagged secured landed"
+        " sold offered beat was"
+    ).split()
+)
 _AFTER_NAME = frozenset("has have had is was will would to in for of from and with by at on said that as".split())
 _BETWEEN = frozenset("of the republic kingdom national royal federal land state new".split())
 _ORGAN_GAP = frozenset("royal national federal imperial own new".split())
@@ -47,7 +67,7 @@ class PartyFinder(Component):
         ]
         hits = _join_organs(reading, hits)
         hits = _with_tails(reading, hits) + _unknown_companies(reading, hits) + _companies_of_states(reading, hits)
-        reading.mentions["parties"] = (sorted(hits, key=lambda m: m.start))
+        reading.mentions["parties"] = sorted(hits, key=lambda m: m.start)
 
     @staticmethod
     def _fits(reading: Reading, hit: Hit) -> bool:
@@ -63,9 +83,16 @@ class PartyFinder(Component):
         ]
         if not fitting or _inside_word(reading, hit):
             return None
-        if _is_country(hit) and (reading.keys[hit.start - 1 : hit.start] != ["the"] or reading.keys[hit.end : hit.end + 1] == ["'s"]):
+        if _is_country(hit) and (
+            reading.keys[hit.start - 1 : hit.start] != ["the"] or reading.keys[hit.end : hit.end + 1] == ["'s"]
+        ):
             return None
-        if reading.keys[hit.start] == "military" and hit.end == hit.start + 1 and reading.keys[hit.end : hit.end + 1] != ["said"] and not _owned(reading, hit.start):
+        if (
+            reading.keys[hit.start] == "military"
+            and hit.end == hit.start + 1
+            and reading.keys[hit.end : hit.end + 1] != ["said"]
+            and not _owned(reading, hit.start)
+        ):
             return None
         phrase = min(fitting, key=lambda p: (p.ambiguous, p.kind == "organ"))
         if phrase.ambiguous and not self._plain_context(reading, hit, phrase):
@@ -99,13 +126,10 @@ class PartyFinder(Component):
                 after.lower() in _TAILS
                 or after in _COMPANY_WORDS
                 or after in {"'s", "<"}
-                or phrase.alias.isupper()
-                and reading.words[hit.start].isupper()
+                or (phrase.alias.isupper() and reading.words[hit.start].isupper())
             )
-        if (
-            before == ","
-            and not self._names_state(reading.keys[hit.start - 2])
-            or before[:1].isupper()
+        if (before == "," and not self._names_state(reading.keys[hit.start - 2])) or (
+            before[:1].isupper()
             and hit.start > 1
             and before.lower() not in {"the", "to", "for", "from", "with", "by", "and", "in", "of"}
         ):
@@ -121,7 +145,12 @@ def _is_country(hit: Hit) -> bool:
 def _owned(reading: Reading, i: int) -> bool:
     """Whether a noun is somebody's or "the" one, and does not qualify the word after it."""
     before, after = reading.words[i - 1 : i], reading.keys[i + 1 : i + 2]
-    return bool(before) and (before[0] in {"the", "its", "'s"} or before[0][:1].isupper()) and bool(after) and (after[0] in _AFTER_NAME or not after[0].isalpha())
+    return (
+        bool(before)
+        and (before[0] in {"the", "its", "'s"} or before[0][:1].isupper())
+        and bool(after)
+        and (after[0] in _AFTER_NAME or not after[0].isalpha())
+    )
 
 
 def _is_acronym(short: str, name: str) -> bool:
@@ -158,8 +187,7 @@ def _organ_of(reading: Reading, state: Mention, organ: Mention) -> bool:
     if (
         state.data["kind"] != "state"
         or organ.data["kind"] != "organ"
-        or organ.data["form"] == "leader"
-        and state.data["form"] == "seat"
+        or (organ.data["form"] == "leader" and state.data["form"] == "seat")
     ):
         return False
     gap = [w.lower() for w in reading.words[state.end : organ.start]]
@@ -219,7 +247,7 @@ def _unknown_companies(reading: Reading, hits: list[Mention]) -> list[Mention]:
 
 
 def _companies_of_states(reading: Reading, hits: list[Mention]) -> list[Mention]:
-    """"Spain's Escribano won", "the Finnish firm Sisu": a capitalised name that a state's name and a firm noun or a verb make a company."""
+    """The companies of "Spain's Escribano won", "the Finnish firm Sisu": a state's name, a name, a firm noun or verb."""
     taken = {i for m in hits for i in range(m.start, m.end)}
     found = []
     for state in (m for m in hits if m.data["kind"] == "state" and m.data["form"] in {"name", "adjective"}):
@@ -228,7 +256,13 @@ def _companies_of_states(reading: Reading, hits: list[Mention]) -> list[Mention]
             noun = noun or reading.keys[i] in _FIRM_NOUNS
             i += 1
         end = i
-        while end < len(reading.words) and end - i < 4 and reading.words[end][0].isupper() and end not in taken and reading.spaced[end - 1]:
+        while (
+            end < len(reading.words)
+            and end - i < 4
+            and reading.words[end][0].isupper()
+            and end not in taken
+            and reading.spaced[end - 1]
+        ):
             end += 1
         verb = end < len(reading.keys) and reading.keys[end] in _FIRM_VERBS and reading.keys[state.end] == "'s"
         if end > i and (noun or verb) and reading.words[i].isalpha():
@@ -246,10 +280,7 @@ def _name_start(reading: Reading, end: int, taken: set[int]) -> int:
         if not (
             word[0].isupper()
             or word in {"&", "-", ".", "'"}
-            or word in {"and", "of"}
-            and start - 2 >= 0
-            and reading.words[start - 2][0].isupper()
-            and start < end
+            or (word in {"and", "of"} and start - 2 >= 0 and reading.words[start - 2][0].isupper() and start < end)
         ):
             break
         if word == "." and len(reading.words[start - 2]) > 2:

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-
 from dealx.knowledge.phrases import plain
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def reading_of(doc: Doc) -> Reading:
         given = doc.user_data.get(DATE_KEY)
         pieces = ((t.text, t.idx) for t in doc if not t.is_space)
         reading = doc.user_data[_KEY] = begin_reading(doc.text, pieces, dt.date.fromisoformat(given) if given else None)
-    return reading  # type: ignore[no-any-return]
+    return reading
 
 
 def finish(doc: Doc) -> Reading:
@@ -128,4 +127,6 @@ def _span(doc: Doc, reading: Reading, m: Mention) -> Span:
     from spacy.tokens import Span
 
     span = doc.char_span(reading.begin[m.start], reading.end[m.end - 1], alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"the Doc's text is not the one that was read: no token at character {reading.begin[m.start]}")
     return Span(doc, span.start, span.end, label=m.label, kb_id=m.id, span_id=m.rule)

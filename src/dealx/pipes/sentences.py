@@ -10,13 +10,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st gen lt col maj capt cmdr adm sgt sen rep gov hon jr sr inc corp co ltd plc bros dept gov approx est no nos vs"
-    " rs fig ca cf jan feb mar apr jun jul aug sep sept oct nov dec brig pvt messrs shri smt min art sq ft mt univ assn dist op".split()
+    (
+        "mr mrs ms dr prof st gen lt col maj capt cmdr adm sgt sen rep gov hon jr sr inc corp co ltd plc bros"
+        " dept gov approx est no nos vs rs fig ca cf jan feb mar apr jun jul aug sep sept oct nov dec brig pvt"
+        " messrs shri smt min art sq ft mt univ assn dist op"
+    ).split()
 )
 _CLOSERS = frozenset("\"')]")
 _STOPS = frozenset(".!?")
 _BULLETS = frozenset("•*-–—▪◦·►")
-_GOING_ON = frozenset("a an the of to for and or in on by with from at its their , - & as that which is are was were has have had be been will would".split())
+_GOING_ON = frozenset(
+    (
+        "a an the of to for and or in on by with from at its their , - & as that which is are was were has"
+        " have had be been will would"
+    ).split()
+)
 _WRAPPED_SHARE = 0.2
 
 
@@ -58,7 +66,7 @@ def _is_wrapped(reading: Reading) -> bool:
 def _begins(reading: Reading, i: int, wrapped: bool) -> bool:
     if reading.breaks[i] >= 2:
         return True
-    if reading.breaks[i] and (reading.words[i] in _BULLETS or not wrapped and reading.keys[i - 1] not in _GOING_ON):
+    if reading.breaks[i] and (reading.words[i] in _BULLETS or (not wrapped and reading.keys[i - 1] not in _GOING_ON)):
         return True
     return _sentence_begins(reading, i)
 
@@ -82,7 +90,7 @@ def _sentence_ends(reading: Reading, i: int) -> bool:
             reading.words[i] == "." and i > 0 and len(reading.words[i - 1]) > 3 and reading.words[i + 1][:1].isupper()
         )
     before = reading.keys[i - 1] if i else ""
-    return not (reading.words[i] == "." and (before in _ABBREVIATIONS or len(before) == 1 and before.isalpha()))
+    return not (reading.words[i] == "." and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())))
 
 
 def _new_clause(reading: Reading, i: int) -> bool:

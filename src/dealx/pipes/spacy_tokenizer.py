@@ -17,7 +17,9 @@ class FoldingTokenizer:
 
     def __call__(self, text: str) -> Doc:
         text = fold(text)
-        words, spaces, at = [], [], 0
+        words: list[str] = []
+        spaces: list[bool] = []
+        at = 0
         for word, start in cut(text):
             _fill_gap(text[at:start], words, spaces)
             words.append(word)

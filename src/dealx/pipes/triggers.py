@@ -13,10 +13,28 @@ from dealx.pipes.reading import Component, Mention, Reading
 _BE = frozenset("is are was were be been being am 're get gets got getting".split())
 _HAVE = frozenset("has have had having 've 'd".split())
 _MODAL = frozenset("will would shall may might could can should must cannot 'll".split())
-_BEFORE_VERB = _MODAL | frozenset("to not also it they he she which who that we i both jointly recently already now then formally finally officially quietly and n't never have has had does did do today once".split())
-_BEFORE_NOUN = frozenset("the a an its their his her our this that these those new first second third latest another such any no some of in under for with on 's by from previous current original major big largest multi billion million dlr dollar euro export 1 2 3 follow - \"".split())
-_AFTER_VERB = frozenset("the a an its their his her our some up at more another additional new used one two three four five six seven eight nine ten dozens at about between".split())
-_PREPOSITIONS = frozenset("by to from for under in on at last with as since during earlier this through via within . , ; )".split())
+_BEFORE_VERB = _MODAL | frozenset(
+    (
+        "to not also it they he she which who that we i both jointly recently already now then formally"
+        " finally officially quietly and n't never have has had does did do today once"
+    ).split()
+)
+_BEFORE_NOUN = frozenset(
+    (
+        "the a an its their his her our this that these those new first second third latest another such any no some"
+        " of in under for with on 's by from previous current original major big largest multi billion million dlr"
+        ' dollar euro export 1 2 3 follow - "'
+    ).split()
+)
+_AFTER_VERB = frozenset(
+    (
+        "the a an its their his her our some up at more another additional new used one two three four five"
+        " six seven eight nine ten dozens at about between"
+    ).split()
+)
+_PREPOSITIONS = frozenset(
+    ("by to from for under in on at last with as since during earlier this through via within . , ; )").split()
+)
 
 
 class TriggerFinder(Component):
@@ -36,51 +54,87 @@ class TriggerFinder(Component):
         for hit in self.knowledge.triggers.find(reading.keys, reading.spaced):
             if hit.start not in inside and (m := self._trigger(reading, hit, ends, equipment_ends)) is not None:
                 found.append(m)
-        reading.mentions["triggers"] = (found)
+        reading.mentions["triggers"] = found
 
-    def _trigger(self, reading: Reading, hit: Hit, ends: dict[int, Mention], equipment_ends: set[int]) -> Mention | None:
+    def _trigger(
+        self, reading: Reading, hit: Hit, ends: dict[int, Mention], equipment_ends: set[int]
+    ) -> Mention | None:
         phrase = self._choose(reading, hit, ends, equipment_ends)
         if phrase is None:
             return None
         entry = self.knowledge.get(phrase.kind, phrase.id)
         if phrase.kind == "noun":
-            return Mention("noun", hit.start, hit.end, phrase.id, f"noun-{phrase.id}", {"form": "noun", "voice": "nominal", "tense": "nominal"})
+            return Mention(
+                "noun",
+                hit.start,
+                hit.end,
+                phrase.id,
+                f"noun-{phrase.id}",
+                {"form": "noun", "voice": "nominal", "tense": "nominal"},
+            )
         around = reading.keys[max(0, hit.start - 4) : hit.start] if phrase.form in {"ed", "part"} else []
         if set(entry.get("not_with", ())).intersection(around + reading.keys[hit.end : hit.end + 3]):
             return None
         if hit.start > 1 and reading.words[hit.start - 1] == "-" and not reading.spaced[hit.start - 1]:
             return None
         voice, tense = _voice(reading, hit, phrase.form, equipment_ends)
-        if entry.get("participle_only") and voice != "passive" or entry.get("past_only") and phrase.form in {"base", "s"} and tense != "infinitive" and tense != "modal":
+        if (entry.get("participle_only") and voice != "passive") or (
+            entry.get("past_only") and phrase.form in {"base", "s"} and tense != "infinitive" and tense != "modal"
+        ):
             return None
         if entry.get("not_before") == "party" and voice == "active" and _commands(reading, hit):
             return None
-        return Mention("verb", hit.start, hit.end, phrase.id, f"verb-{phrase.id}", {"form": phrase.form, "voice": voice, "tense": tense})
+        return Mention(
+            "verb",
+            hit.start,
+            hit.end,
+            phrase.id,
+            f"verb-{phrase.id}",
+            {"form": phrase.form, "voice": voice, "tense": tense},
+        )
 
     def _choose(self, reading: Reading, hit: Hit, ends: dict[int, Mention], equipment_ends: set[int]) -> Phrase | None:
-        verbs = [p for p in hit.payloads if p.kind == "verb" and not (p.form == "base" and reading.keys[hit.end - 1].endswith("s") and not p.alias.endswith("s"))]
-        nouns = [p for p in hit.payloads if p.kind == "noun"]
-        if verbs and verbs[0].form in {"base", "s"} and not self._verb_like(reading, hit, verbs[0].form, ends, equipment_ends):
+        verbs: list[Phrase] = [
+            p
+            for p in hit.payloads
+            if p.kind == "verb"
+            and not (p.form == "base" and reading.keys[hit.end - 1].endswith("s") and not p.alias.endswith("s"))
+        ]
+        nouns: list[Phrase] = [p for p in hit.payloads if p.kind == "noun"]
+        if (
+            verbs
+            and verbs[0].form in {"base", "s"}
+            and not self._verb_like(reading, hit, verbs[0].form, ends, equipment_ends)
+        ):
             verbs = []
         if verbs and verbs[0].form in {"ed", "past", "part", "ing"}:
             return verbs[0]
-        return (verbs or nouns or [None])[0]  # type: ignore[list-item]
+        return next(iter([*verbs, *nouns]), None)
 
     @staticmethod
     def _verb_like(reading: Reading, hit: Hit, form: str, ends: dict[int, Mention], equipment_ends: set[int]) -> bool:
         before = reading.keys[hit.start - 1] if hit.start else ""
         after = reading.words[hit.end] if hit.end < len(reading.words) else ""
         party = ends.get(hit.start)
-        if before in _BEFORE_NOUN and before not in _BEFORE_VERB or hit.start in equipment_ends or before.isdigit():
+        if (before in _BEFORE_NOUN and before not in _BEFORE_VERB) or hit.start in equipment_ends or before.isdigit():
             return False
         if form == "s" and party is not None and party.data["form"] != "adjective":
-            return after.lower() in _AFTER_VERB or after[:1].isdigit() or after[:1].isupper() or after.lower() not in _PREPOSITIONS | {"contract", "order"}
+            return (
+                after.lower() in _AFTER_VERB
+                or after[:1].isdigit()
+                or after[:1].isupper()
+                or after.lower() not in _PREPOSITIONS | {"contract", "order"}
+            )
         if before in _BEFORE_VERB:
             return not (before == "that" and after.lower() in _PREPOSITIONS)
         if form == "s":
-            return before in {">", ")"} or before.isalpha() and after.lower() in _AFTER_VERB
+            return before in {">", ")"} or (before.isalpha() and after.lower() in _AFTER_VERB)
         if party is not None and party.data["form"] != "adjective":
-            return reading.keys[party.start - 1 : party.start] in (["and"], [","], ["&"]) and after.lower() not in _PREPOSITIONS | {"contract", "order"}
+            return reading.keys[party.start - 1 : party.start] in (
+                ["and"],
+                [","],
+                ["&"],
+            ) and after.lower() not in _PREPOSITIONS | {"contract", "order"}
         return before.endswith("s") and after.lower() in _AFTER_VERB
 
 
@@ -89,7 +143,11 @@ def _voice(reading: Reading, hit: Hit, form: str, equipment_ends: set[int]) -> t
     if form == "ing":
         return "active", "progressive" if any(w in _BE for w in left[-2:]) else "gerund"
     if form in {"base", "s"}:
-        if "to" in left[-2:] or form == "base" and left[-1:] in (["and"], ["or"]) and "to" in reading.keys[max(0, hit.start - 9) : hit.start]:
+        if "to" in left[-2:] or (
+            form == "base"
+            and left[-1:] in (["and"], ["or"])
+            and "to" in reading.keys[max(0, hit.start - 9) : hit.start]
+        ):
             return "active", "infinitive"
         return "active", "modal" if any(w in _MODAL for w in left[-3:]) else "present"
     if form != "past" and any(w in _BE for w in left) and _no_noun_between(left, _BE):
@@ -103,7 +161,31 @@ def _voice(reading: Reading, hit: Hit, form: str, equipment_ends: set[int]) -> t
 
 def _no_noun_between(left: list[str], aux: frozenset[str]) -> bool:
     last = max(i for i, w in enumerate(left) if w in aux)
-    return all(w.endswith("ly") or w in {"also", "now", "not", "already", "first", "being", "been", "to", "be", "then", "recently", "just", "since", "yet", "n't", "never", "jointly", "initially"} for w in left[last + 1 :])
+    return all(
+        w.endswith("ly")
+        or w
+        in {
+            "also",
+            "now",
+            "not",
+            "already",
+            "first",
+            "being",
+            "been",
+            "to",
+            "be",
+            "then",
+            "recently",
+            "just",
+            "since",
+            "yet",
+            "n't",
+            "never",
+            "jointly",
+            "initially",
+        }
+        for w in left[last + 1 :]
+    )
 
 
 def _passive_tense(left: list[str]) -> str:
@@ -117,18 +199,32 @@ def _passive_tense(left: list[str]) -> str:
 
 
 def _reduced(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
-    """"systems ordered from China", "missiles supplied by Iran": a participle after its noun, with no object of its own."""
+    """ "systems ordered from China", "missiles supplied by Iran": a participle after its noun, with no object of its own."""
     after = reading.keys[hit.end] if hit.end < len(reading.keys) else "."
     before = reading.keys[hit.start - 1] if hit.start else ""
     if after == "by":
         return True
     near_equipment = any(hit.start - k in equipment_ends for k in range(3))
-    deal_noun = before in {"contract", "deal", "order", "agreement", "contracts", "accord", "letter", "pact", "those", "one", "ones", "batch", "option"}
+    deal_noun = before in {
+        "contract",
+        "deal",
+        "order",
+        "agreement",
+        "contracts",
+        "accord",
+        "letter",
+        "pact",
+        "those",
+        "one",
+        "ones",
+        "batch",
+        "option",
+    }
     return (near_equipment or deal_noun) and (after in _PREPOSITIONS or after[:1].isdigit())
 
 
 def _commands(reading: Reading, hit: Hit) -> bool:
-    """"orders its military to ...": an order given to people, not to a supplier."""
+    """ "orders its military to ...": an order given to people, not to a supplier."""
     window = range(hit.end, min(hit.end + 4, len(reading.words)))
     starts = {m.start for m in reading.within("parties", hit.end, hit.end + 4)}
     people = {"troops", "soldiers", "officials", "him", "her", "them", "all", "police"}
