@@ -96,7 +96,7 @@ class FrameBuilder:
         if self._nobody(frame, roles):
             frame.triggers, frame.status, frame.strong = [], "", False
         frame.vague = any(m.data["vague"] for m in clause.equipment) or frame.refers
-        frame.money = _price(clause)
+        frame.money = _nearest_price(clause, frame)
         _share_out(clause, frame)
         self._fill_dates(reading, clause, frame, this_year)
         trigger = frame.status_trigger
@@ -241,6 +241,8 @@ class FrameBuilder:
         finite = [(t, s) for t, s in judged if s and t.label == "verb"]
         nominal = [(t, s) for t, s in judged if s and t.label == "noun"]
         said = finite or nominal
+        frame.nominal = not finite
+        frame.ruling = any(self.knowledge.get("verb", t.id).get("subject") == "approver" for t, _ in finite)
         strong = [(t, s) for t, s in said if not self.knowledge.get(t.label, t.id).get("weak")]
         frame.strong = bool(strong) or (bool(said) and any(i.designated and (i.counts or i.more) for i in frame.items))
         frame.status = furthest([str(s) for _, s in strong or said]) or ""
@@ -349,6 +351,15 @@ def _unmistakable(m: Mention) -> bool:
 
 def _price(clause: Clause) -> Mention | None:
     return next((m for m in clause.money if m.data["sense"] == "price"), None)
+
+
+def _nearest_price(clause: Clause, frame: Frame) -> Mention | None:
+    """The price that stands nearest to the first goods of the clause."""
+    prices = [m for m in clause.money if m.data["sense"] == "price"]
+    if not frame.items or len(prices) < 2:
+        return prices[0] if prices else None
+    goods = frame.items[0].mention
+    return min(prices, key=lambda m: min(abs(goods.start - m.end), abs(m.start - goods.end)))
 
 
 def _share_out(clause: Clause, frame: Frame) -> None:

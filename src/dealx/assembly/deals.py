@@ -19,6 +19,7 @@ _WEAPONS = frozenset(
         " missile air_defence launcher munition electronic sensor engine"
     ).split()
 )
+_ENDS = frozenset("by until till through to before and completed complete end - last".split())
 _DATED = frozenset({"proposed", "approved", "signed"})
 
 
@@ -174,12 +175,21 @@ class DealWriter:
             self._say(evidence, "year", draft.status_trigger or draft.item.mention, "article-date")
 
     def _deliveries(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
-        if draft.deliveries:
-            first = min(draft.deliveries, key=lambda m: m.data["year"])
-            last = max(draft.deliveries, key=lambda m: m.data["year"])
-            fields["delivery_start"], fields["delivery_end"] = first.data["year"], last.data["year"]
+        ends = [m for m in draft.deliveries if self._said_before(m, _ENDS)]
+        starts = [m for m in draft.deliveries if m not in ends]
+        if starts:
+            first = min(starts, key=lambda m: m.data["year"])
+            fields["delivery_start"] = first.data["year"]
             self._say(evidence, "delivery_start", first)
-            self._say(evidence, "delivery_end", last)
+        if ends:
+            last = max(ends, key=lambda m: m.data["year"])
+            if last.data["year"] >= fields.get("delivery_start", 0):
+                fields["delivery_end"] = last.data["year"]
+                self._say(evidence, "delivery_end", last)
+
+    def _said_before(self, date: Mention, words: frozenset[str]) -> bool:
+        keys = self.reading.keys[max(0, date.start - 4) : date.start]
+        return bool(words.intersection(keys))
 
     def _maker(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
         maker = draft.item.maker or draft.frame.maker

@@ -65,6 +65,8 @@ class Frame:
     headline: bool = False
     refers: bool = False
     delivered: bool = False
+    nominal: bool = False
+    ruling: bool = False
     target: Frame | None = None
     target_item: Item | None = None
     of_deal: bool = False

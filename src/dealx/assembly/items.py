@@ -161,7 +161,12 @@ def _apposition(reading: Reading, clause: Clause, m: Mention, before: list[str])
     gap = reading.keys[last : m.start]
     if {"known", "called", "dubbed", "codenamed", "designated", "namely"}.intersection(before):
         return True
-    return not m.data["designated"] and gap[:2] in ([",", "a"], [",", "an"], [",", "the"]) and len(gap) <= 5
+    named = next(o for o in clause.equipment if o.end == last)
+    kin = m.data["category"] == named.data["category"] or {m.data["category"], named.data["category"]} <= {
+        "missile",
+        "air_defence",
+    }
+    return not m.data["designated"] and kin and gap[:2] in ([",", "a"], [",", "an"], [",", "the"]) and len(gap) <= 5
 
 
 def _origin(reading: Reading, clause: Clause, item: Item) -> None:
@@ -205,17 +210,20 @@ def _distribute(reading: Reading, items: list[Item]) -> None:
 
 
 def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
-    """ "810 engines for the M-1A1 tank": the tank is what the engines are for, not what is sold."""
+    """ "97 engines for Sea Hawk and Super Cobra helicopters": what the engines are for, not what is sold."""
     for other in items:
         gap = reading.keys[other.mention.end : item.mention.start]
-        if (
-            other is not item
-            and other.mention.end <= item.mention.start
-            and len(gap) <= 5
-            and gap[:1]
-            and ((gap[0] in _PART_OF and not item.counts) or _MOUNTED.intersection(gap))
-        ):
+        if other is item or other.mention.end > item.mention.start or len(gap) > 5 or not gap:
+            continue
+        if (gap[0] in _PART_OF and not item.counts) or _MOUNTED.intersection(gap):
             return not (other.mention.data["vague"] and not other.counts)
+        if (
+            {"and", ","}.issuperset(gap)
+            and not item.counts
+            and item.designated
+            and _part_of_other(reading, items, other)
+        ):
+            return True
     return False
 
 

@@ -156,6 +156,8 @@ def _merge(old: Draft, new: Draft) -> None:
     old.money, old.year = old.money or new.money, old.year or new.year
     old.deliveries = old.deliveries or new.deliveries
     status = furthest([s for s in (old.status, new.status) if s])
+    if old.frame.ruling and new.frame.nominal and status != "cancelled":
+        status = old.status
     if status != old.status and status is not None:
         old.status, old.status_trigger = status, new.status_trigger
     old.names += new.names

@@ -229,7 +229,12 @@ def _agree(one: Frame, other: Frame) -> bool:
     crossed = {s.name for s in (one.buyer,) if s} & {s.name for s in (other.seller,) if s} or {
         s.name for s in (one.seller,) if s
     } & {s.name for s in (other.buyer,) if s}
-    return not crossed and all(a is None or b is None or a.name == b.name or a.code == b.code for a, b in pairs)
+    apart = one.sentence == other.sentence and (one.status == "cancelled") != (other.status == "cancelled")
+    return (
+        not crossed
+        and not apart
+        and all(a is None or b is None or a.name == b.name or a.code == b.code for a, b in pairs)
+    )
 
 
 def _same_goods(one: Frame, other: Frame) -> bool:
@@ -348,7 +353,7 @@ def _name_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], ind
 
 def _further(frame: Frame, target: Frame) -> bool:
     """Whether a clause tells that the deal has gone on: contracts signed, goods handed over."""
-    if frame.status not in LADDER or target.status not in LADDER:
+    if frame.status not in LADDER or target.status not in LADDER or (frame.nominal and not frame.delivered):
         return False
     passed_on = frame.status_trigger is not None and frame.delivered
     return LADDER.index(frame.status) > LADDER.index(target.status) and (

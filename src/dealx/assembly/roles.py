@@ -238,7 +238,8 @@ class RoleFinder:
         if governor == "benefit":
             return "buyer" if clause.triggers and party.data["kind"] != "company" else None
         before = [t for t in clause.triggers if t.end <= party.start]
-        for trigger in reversed(before):
+        passive = [t for t in before if governor == "by" and t.data["voice"] == "passive"]
+        for trigger in (*reversed(passive), *reversed(before)):
             role = self._role_at(clause, trigger, governor, party)
             if role is not None:
                 return role

@@ -15,6 +15,7 @@ _BEGUN = frozenset(
         " continues ended made received confirmed accepted"
     ).split()
 )
+_BEGAN = frozenset("began begun started begins starts".split())
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _BARRIERS = frozenset({";", "but", "—"})
 
@@ -65,6 +66,8 @@ class Assertion:
         tense = trigger.data["tense"]
         if trigger.label == "noun" and entry.get("delivery"):
             return "delivered" if self._done(reading, trigger) else ""
+        if tense == "gerund" and reading.keys[max(0, trigger.start - 1)] in _BEGAN:
+            return base
         if tense in {"infinitive", "gerund"} or (trigger.label == "verb" and tense == "modal"):
             return ""
         if tense == "progressive" and base in {"signed", "delivered"}:

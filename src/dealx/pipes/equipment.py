@@ -266,7 +266,7 @@ class EquipmentFinder(Component):
         if classes:
             if names and classes[0].start < names[0].start and self._is_unit(classes[0]):
                 return str(self.knowledge.entries["class"][classes[0].id].get("counted_as", "units"))
-            return str(self.knowledge.entries["class"][classes[-1].id].get("counted_as", "units"))
+            return self._class_counted_as(classes[-1])
         last_word = names[-1].rule.rpartition(" ")[2].lower() if names else ""
         if last_word in {"battery", "launcher", "missile"}:
             return "batteries" if last_word == "battery" else last_word + "s"
@@ -278,6 +278,11 @@ class EquipmentFinder(Component):
             if own in self.knowledge.entries["class"]:
                 return str(self.knowledge.entries["class"][own].get("counted_as", "units"))
         return "units"
+
+    def _class_counted_as(self, part: Mention) -> str:
+        """The field of a class noun: its entry's, or that of its last word ("multiple rocket launcher")."""
+        own = str(self.knowledge.entries["class"][part.id].get("counted_as", "units"))
+        return "launchers" if own == "units" and part.rule.endswith("rocket launcher") else own
 
     def _category(self, classes: list[Mention], names: list[Mention]) -> str | None:
         for part in names:

@@ -125,6 +125,12 @@ class TriggerFinder(Component):
                 or after[:1].isupper()
                 or after.lower() not in _PREPOSITIONS | {"contract", "order"}
             )
+        if (
+            form == "base"
+            and (_MODAL | {"to"}).intersection(reading.keys[max(0, hit.start - 3) : hit.start])
+            and before not in _BEFORE_NOUN
+        ):
+            return True
         if before in _BEFORE_VERB:
             return not (before == "that" and after.lower() in _PREPOSITIONS)
         if form == "s":
