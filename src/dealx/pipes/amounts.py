@@ -11,6 +11,7 @@ from collections import Counter
 
 from dealx.knowledge import Knowledge
 from dealx.knowledge.phrases import PhraseTable
+from dealx.pipes.dates import year_of
 from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
 from dealx.pipes.reading import Component, Mention, Reading
 
@@ -23,6 +24,9 @@ _COUNT_STOP = frozenset(
         " nm kg inch inches minutes people men women soldiers troops crew jobs billion bn mln million crore"
         " countries nations states th st nd rd"
     ).split()
+)
+_NUMBERED = frozenset(
+    "lot lots block increment phase tranche mk mark batch configuration version no page serial".split()
 )
 _LEAST_PRICE = 1000
 _COUNT_REACH = 9
@@ -264,7 +268,7 @@ def _home(reading: Reading) -> str | None:
         for m in reading.mentions["parties"]
         if m.data["kind"] == "state" and m.data["form"] == "organ"
     )
-    return organs.most_common(1)[0][0] if organs and organs.most_common(1)[0][1] > 1 else None
+    return organs.most_common(1)[0][0] if organs and organs.most_common(1)[0][1] > 2 else None
 
 
 def _with_conversions(reading: Reading, money: list[Mention]) -> list[Mention]:
@@ -318,6 +322,8 @@ def _counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
 
 def _is_year(reading: Reading, number: Number) -> bool:
     word = reading.words[number.start]
+    if reading.keys[max(0, number.start - 1)] in {"and", "or"} and year_of(word) and year_of(reading.words[number.start - 2]):
+        return True
     if number.low is not None and 1900 <= number.low <= 2070 and number.value <= 2070 and "," not in word:
         return True
     if not (number.end - number.start == 1 and len(word) == 4 and word.isdigit() and 1900 <= number.value <= 2070):
@@ -334,6 +340,8 @@ def _is_year(reading: Reading, number: Number) -> bool:
 def _is_part(reading: Reading, number: Number) -> bool:
     """Whether the number is a piece of something longer: `155mm`, `12-month`, `No. 1046`, `4.5-generation`."""
     i, j = number.start, number.end
+    if reading.keys[max(0, i - 1)] in _NUMBERED:
+        return True
     if i and not reading.spaced[i - 1] and reading.words[i - 1] not in {"(", '"', "=", "~", "-", ":", "/"}:
         return True
     if i > 1 and reading.words[i - 1] in "-/" and not reading.spaced[i - 1] and not reading.spaced[i - 2]:
