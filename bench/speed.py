@@ -75,9 +75,9 @@ def _arguments() -> argparse.Namespace:
 
 
 def _articles(file: Path) -> list[Article]:
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as lines:
-        objects = [json.loads(line) for line in lines if line.strip()]
+    raw = file.read_bytes()
+    text = (gzip.decompress(raw) if file.suffix == ".gz" else raw).decode("utf-8")
+    objects = [json.loads(line) for line in text.split("\n") if line.strip()]
     return [Article(o["text"], o.get("date")) for o in objects]
 
 

@@ -109,6 +109,6 @@ def _build_tokenizer(nlp: Language) -> "FoldingTokenizer":
 @lru_cache(maxsize=4)
 def _knowledge(*patterns: str) -> "Knowledge":
     """The knowledge that the stages of a pipeline share. Nothing changes it after loading."""
-    from dealx.knowledge import load_knowledge
+    from dealx.compiled import compiled
 
-    return load_knowledge([Path(folder) for folder in patterns])
+    return compiled([Path(folder) for folder in patterns])[0]

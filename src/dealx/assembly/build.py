@@ -10,13 +10,8 @@ from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
 
-ARMS = frozenset(
-    (
-        "tank armoured_vehicle artillery combat_aircraft combat_drone attack_helicopter warship submarine"
-        " missile air_defence launcher"
-    ).split()
-)
 CIVIL_TOO = frozenset({"engine", "sensor", "electronic", "vehicle", "vessel", "other", None})
+_NEAR = 6
 _POSTED = frozenset(
     ("guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce").split()
 )
@@ -70,7 +65,7 @@ class FrameBuilder:
                     continue
                 if frame is not None:
                     frame.headline = sentence.headline
-                    if not frame.status and sentence.headline:
+                    if not frame.status:
                         self._announced(frame)
                     frames.append(frame)
                     if roles.speaker is not None and not clause.triggers:
@@ -144,15 +139,13 @@ class FrameBuilder:
         return needs != "price" or not clause.money or _price(clause) is not None
 
     def _announced(self, frame: Frame) -> None:
-        """In a headline an infinitive tells of what is to come: "UK to send tanks"."""
+        """An infinitive right before its goods tells of what is to come: "UK to send tanks", "resolved on Friday to buy 12 jets"."""
         for trigger in frame.triggers:
-            if trigger.data["tense"] == "infinitive":
+            near = any(0 <= i.mention.start - trigger.end <= _NEAR for i in frame.items)
+            if trigger.data["tense"] == "infinitive" and (near or frame.headline):
                 entry = self.knowledge.get("verb", trigger.id)
-                frame.status, frame.status_trigger, frame.strong = (
-                    str(entry.get("future", entry["status"])),
-                    trigger,
-                    True,
-                )
+                frame.status, frame.status_trigger = str(entry.get("future", entry["status"])), trigger
+                frame.strong = not entry.get("weak") or any(i.counts for i in frame.items)
 
     def _judge(self, reading: Reading, clause: Clause, trigger: Mention) -> str | None:
         status = self.assertion.judge(reading, trigger, clause.cues)
@@ -344,7 +337,7 @@ def _unmistakable(m: Mention) -> bool:
     """A system named at length ("Su-30MKI"), or a weapon's name with a class or a number beside it, speaks of arms by itself."""
     if m.data["ambiguous"] or not m.data["systems"] or m.data["category"] in CIVIL_TOO:
         return False
-    if m.data["category"] in ARMS and (m.data["armed"] or m.data["counted"]):
+    if m.data["armed"] or m.data["counted"]:
         return True
     return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdigit() for c in m.data["name"]))
 

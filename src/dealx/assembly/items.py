@@ -148,7 +148,10 @@ def _subject_of(knowledge: Knowledge, reading: Reading, clause: Clause, item: It
     if any(t.label == "noun" or t.data["voice"] == "passive" for t in clause.triggers):
         return False
     verbs = [t for t in clause.triggers if t.data["tense"] not in {"infinitive", "gerund"}]
-    if verbs and {"that", "which"}.intersection(reading.keys[item.mention.end : verbs[0].start]):
+    if verbs and any(
+        item.mention.end < p.start < verbs[0].start and reading.keys[p.start - 2 : p.start].count("that")
+        for p in clause.parties
+    ):
         return False
     return bool(verbs) and item.mention.end <= verbs[0].start and "subject" in knowledge.get("verb", verbs[0].id)
 
@@ -186,7 +189,7 @@ def _origin(reading: Reading, clause: Clause, item: Item) -> None:
         elif (
             party.data["kind"] == "state"
             and party.data["form"] != "organ"
-            and (party.data["form"] == "adjective" or made)
+            and (party.data["form"] == "adjective" or made or gap[:1] == ["'s"])
         ):
             item.origin = slot
 

@@ -17,6 +17,8 @@ from dealx.pipes.reading import Mention, Reading
 
 _ROLES = {
     "buyer": "buyer customer country recipient client operator purchaser",
+    "seller": "supplier seller vendor maker manufacturer source",
+    "system": "item system type equipment weapon designation model",
     "units": "number quantity units qty aircraft ordered jets tanks guns ships vehicles systems helicopters",
     "money": "price value cost worth amount",
     "year": "contract year signed date order agreed",
@@ -89,7 +91,7 @@ def _role(header: str) -> str | None:
 def _columns(row: list[_Cell]) -> list[str | None] | None:
     roles = [_role(c.text) for c in row]
     known = [r for r in roles if r is not None]
-    return roles if len(row) >= 3 and "buyer" in known and len(set(known)) >= 3 else None
+    return roles if len(row) >= 3 and {"buyer", "seller"} & set(known) and len(set(known)) >= 3 else None
 
 
 def _body(rows: list[list[_Cell]], header: int, width: int) -> list[list[_Cell]]:
@@ -103,12 +105,14 @@ def _body(rows: list[list[_Cell]], header: int, width: int) -> list[list[_Cell]]
 
 def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell]) -> Frame | None:
     by_role = {role: cell for role, cell in zip(columns, cells, strict=True) if role is not None}
-    party = _inside(reading, "parties", by_role["buyer"])
+    buyer = _inside(reading, "parties", by_role["buyer"]) if "buyer" in by_role else _titled(reading, cells[0].start)
+    seller = _inside(reading, "parties", by_role["seller"]) if "seller" in by_role else None
     system = _inside_row(reading, cells) or _main_system(reading, cells[0].start)
-    if party is None or party.data["kind"] != "state" or system is None:
+    if buyer is None or buyer.data["kind"] != "state" or system is None:
         return None
-    frame = Frame(_sentence(reading, party.start), party.start, strong=True, headline=False)
-    frame.buyer = Slot(party.data["name"], "state", party.data["code"], party, "table-row")
+    at = system if "buyer" not in by_role else buyer
+    frame = Frame(_sentence(reading, at.start), at.start, strong=True)
+    frame.buyer, frame.seller = _slot(buyer), _slot(seller) if seller is not None and seller.data["name"] else None
     item = Item(system)
     count = _number(reading, by_role.get("units"))
     if count is not None:
@@ -119,8 +123,18 @@ def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell]) 
     status = by_role.get("status")
     done = status is not None and _DELIVERED.search(status.text) and not _PENDING.search(status.text)
     frame.status = "delivered" if done else "signed"
-    frame.status_trigger = _tokens(reading, status) if status is not None else party
+    frame.status_trigger = _tokens(reading, status) if status is not None else system
     return frame
+
+
+def _slot(party: Mention) -> Slot:
+    return Slot(party.data["name"], party.data["kind"], party.data["code"], party, "table-row")
+
+
+def _titled(reading: Reading, before: int) -> Mention | None:
+    """The one state that the text before the table names: "Contracts of the Peruvian ministry"."""
+    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and reading.begin[m.start] < before]
+    return states[-1] if len({m.data["name"] for m in states}) == 1 else None
 
 
 def _inside(reading: Reading, group: str, cell: _Cell) -> Mention | None:

@@ -322,7 +322,11 @@ def _counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
 
 def _is_year(reading: Reading, number: Number) -> bool:
     word = reading.words[number.start]
-    if reading.keys[max(0, number.start - 1)] in {"and", "or"} and year_of(word) and year_of(reading.words[number.start - 2]):
+    if (
+        reading.keys[max(0, number.start - 1)] in {"and", "or"}
+        and year_of(word)
+        and year_of(reading.words[number.start - 2])
+    ):
         return True
     if number.low is not None and 1900 <= number.low <= 2070 and number.value <= 2070 and "," not in word:
         return True

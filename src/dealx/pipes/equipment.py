@@ -40,6 +40,7 @@ _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", 
 _COUNTING = frozenset(
     ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
 )
+_VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MODIFIER_REACH = 5
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
@@ -315,11 +316,7 @@ class EquipmentFinder(Component):
         """An ambiguous name ("Patriot") is taken where the article elsewhere says it in full, or a number stands before it."""
         sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
         for m in mentions:
-            counted = (
-                m.start > 0
-                and (reading.words[m.start - 1].isdigit() or reading.keys[m.start - 1] in _COUNTING)
-                and reading.words[m.end - 1][-1:] == "s"
-            )
+            counted = reading.words[m.end - 1][-1:] == "s" and _numbered(reading, m.start)
             made = any(
                 p.end == m.start and p.data["form"] in {"adjective", "name"}
                 for p in reading.within("parties", m.start - 6, m.start)
@@ -452,6 +449,14 @@ def _capitalised_before(reading: Reading, start: int) -> int:
     if i == start or _title_case(reading, i) or _starts_sentence(reading, i):
         return start
     return i
+
+
+def _numbered(reading: Reading, start: int) -> bool:
+    """Whether a number stands right before, or "dozens of" and the like."""
+    before = reading.keys[max(0, start - 2) : start]
+    return bool(before) and (
+        before[-1].isdigit() or before[-1] in _COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
+    )
 
 
 def _starts_sentence(reading: Reading, i: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import takewhile
 
-from dealx.assembly.build import ARMS, CIVIL_TOO
+from dealx.assembly.build import CIVIL_TOO
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.phrases import JOINERS, pieces, plain
 from dealx.pipes.tokenizer import fold
@@ -82,10 +82,8 @@ def _equipment_phrases(knowledge: Knowledge) -> Iterable[str]:
 
 def _long_names(knowledge: Knowledge) -> Iterable[str]:
     for entry in knowledge.entries["system"].values():
-        if entry.get("category") in ARMS:
+        if entry.get("category") not in CIVIL_TOO:
             yield from _names(entry)
-        elif entry.get("category") not in CIVIL_TOO:
-            yield from (name for name in _names(entry) if " " in name or any(c.isdigit() for c in name))
 
 
 def _names(entry: Entry) -> tuple[str, ...]:
