@@ -100,7 +100,7 @@ def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot
     dateline = [m for m in before if _is_dateline(reading, m)]
     found = max((*served[-1:], *dateline[-1:]), key=lambda m: m.start, default=None)
     if slot.mention.id == "country":
-        found = _most_named(states, slot.mention)
+        found = _most_named(_of_that_kind(knowledge, states, reading.keys[slot.mention.start]), slot.mention)
     if found is None and company is not None and slot.mention.data.get("capital"):
         entry = knowledge.entries["state"].get(str(company.code))
         if entry is not None:
@@ -132,6 +132,16 @@ def _is_dateline(reading: Reading, m: Mention) -> bool:
         and m.start - reading.sentences[at].start <= 1
         and mark in {",", ".", ":", "-", "—", "(", "/"}
     )
+
+
+def _of_that_kind(knowledge: Knowledge, states: list[Mention], word: str) -> list[Mention]:
+    """The states that "kingdom", "emirate" or "sultanate" can mean: those that have the word in one of their names."""
+    if word in {"country", "nation", "island"}:
+        return states
+    entries = knowledge.entries["state"]
+    return [
+        m for m in states if any(word in name.lower() for name in entries[m.id].get("aliases", ()) if m.id in entries)
+    ]
 
 
 def _most_named(states: list[Mention], near: Mention) -> Mention | None:

@@ -91,6 +91,8 @@ class RoleFinder:
                 and "-" in reading.keys[party.end : party.end + 1] + reading.keys[party.start - 1 : party.start]
             ):
                 continue
+            if any(v.start == party.end + 1 and v.data["tense"] == "infinitive" for v in verbs) and governor == "for":
+                continue
             if roles.subject is None or party is not roles.subject.mention:
                 self._place(reading, clause, party, governor, roles)
         self._pronoun_object(reading, clause, carried, roles)

@@ -45,7 +45,7 @@ def table_frames(reading: Reading) -> list[Frame]:
         columns = _columns(row)
         if columns is not None:
             for cells in _body(rows, i, len(row)):
-                frame = _row_frame(reading, columns, cells)
+                frame = _row_frame(reading, columns, cells, row[0].start)
                 if frame is not None:
                     frames.append(frame)
     return frames
@@ -103,11 +103,11 @@ def _body(rows: list[list[_Cell]], header: int, width: int) -> list[list[_Cell]]
     return body
 
 
-def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell]) -> Frame | None:
+def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell], top: int) -> Frame | None:
     by_role = {role: cell for role, cell in zip(columns, cells, strict=True) if role is not None}
-    buyer = _inside(reading, "parties", by_role["buyer"]) if "buyer" in by_role else _titled(reading, cells[0].start)
+    buyer = _inside(reading, "parties", by_role["buyer"]) if "buyer" in by_role else _titled(reading, top)
     seller = _inside(reading, "parties", by_role["seller"]) if "seller" in by_role else None
-    system = _inside_row(reading, cells) or _main_system(reading, cells[0].start)
+    system = _inside_row(reading, cells) or _main_system(reading, top)
     if buyer is None or buyer.data["kind"] != "state" or system is None:
         return None
     at = system if "buyer" not in by_role else buyer

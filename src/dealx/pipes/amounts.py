@@ -7,6 +7,7 @@ else). Money: `value` in whole units, `currency` (ISO 4217 or None), `bound`, `s
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from dealx.knowledge import Knowledge
@@ -78,6 +79,7 @@ class AmountFinder(Component):
             target = reading.mentions["equipment"][count.data["target"]].data
             target["counted"] = True
             target["ambiguous"] = target["ambiguous"] and not target["systems"]
+        _share_currency(reading, money)
         reading.mentions["money"] = _with_conversions(reading, money)
         reading.mentions["parties"] = [p for p in reading.mentions["parties"] if p.start not in taken]
         reading.mentions["counts"] = counts
@@ -269,6 +271,13 @@ def _home(reading: Reading) -> str | None:
         if m.data["kind"] == "state" and m.data["form"] == "organ"
     )
     return organs.most_common(1)[0][0] if organs and organs.most_common(1)[0][1] > 2 else None
+
+
+def _share_currency(reading: Reading, money: list[Mention]) -> None:
+    """A bare sum has the currency of the sum before it in its sentence: "a budget of 3 billion euros ... for 950 million"."""
+    for before, sum_ in itertools.pairwise(money):
+        if sum_.data["currency"] is None and reading.sentence_at(before.start) == reading.sentence_at(sum_.start):
+            sum_.data["currency"] = before.data["currency"]
 
 
 def _with_conversions(reading: Reading, money: list[Mention]) -> list[Mention]:

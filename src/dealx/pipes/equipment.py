@@ -318,7 +318,7 @@ class EquipmentFinder(Component):
         for m in mentions:
             counted = reading.words[m.end - 1][-1:] == "s" and _numbered(reading, m.start)
             made = any(
-                p.end == m.start and p.data["form"] in {"adjective", "name"}
+                p.data["form"] in {"adjective", "name"} and reading.keys[p.end : m.start] in ([], ["'s"])
                 for p in reading.within("parties", m.start - 6, m.start)
             )
             if m.data["ambiguous"] and m.data["systems"] and (made or counted or sure.intersection(m.data["systems"])):
