@@ -219,12 +219,11 @@ def _groups(drafts: list[Draft]) -> list[tuple[str, int]]:
 
 
 def _confidence(draft: Draft, inferred: list[str]) -> float:
-    """Explicit roles, a designation and agreement between mentions make a record surer."""
-    score = 0.9 if draft.buyer is not None and draft.seller is not None else 0.6
-    score -= 0.1 * sum(role in inferred for role in ("buyer", "seller"))
-    score -= 0.0 if draft.item.designated else 0.1
-    score += 0.05 if len(draft.frames) > 1 else 0.0
-    return round(min(max(score, 0.05), 0.95), 2)
+    """How often buyer, seller and system were all right in records like this one, on the hand-labelled articles."""
+    if draft.buyer is None or draft.seller is None:
+        return 0.2
+    level = sum(role in inferred for role in ("buyer", "seller"))
+    return (0.9, 0.87, 0.72)[level] if draft.item.designated else (0.67, 0.44, 0.1)[level]
 
 
 def _telling(name: str) -> bool:
