@@ -33,6 +33,7 @@ def _place(folders: Sequence[Path]) -> Path:
     """The cache file for this program, this Python and these pattern files, as they are now."""
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
     package = Path(__file__).parent
+    digest.update(repr([str(folder.resolve()) for folder in folders]).encode())  # a missing folder is no built-in one
     for folder, pattern in (
         (package / "knowledge", "*.py"),
         (package / "pipes", "*.py"),

@@ -40,10 +40,7 @@ def load(patterns: Sequence[Path | str] = ()) -> Language:
     """A spaCy pipeline with dealx's tokeniser and all its stages. Raises PatternError for a broken pattern folder."""
     import spacy
 
-    from dealx.pipes.spacy_tokenizer import use_tokenizer
-
-    nlp = spacy.blank("en")
-    use_tokenizer(nlp)
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "dealx.Tokenizer.v1"}}})
     for stage in STAGES:
         nlp.add_pipe(stage, config={} if stage == "dealx_sentences" else {"patterns": [str(p) for p in patterns]})
     return nlp

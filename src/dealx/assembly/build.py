@@ -271,7 +271,8 @@ class FrameBuilder:
 
 def _bullet(reading: Reading, sentence: Sentence) -> bool:
     return (
-        reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("} or reading.words[sentence.start].isdigit()
+        reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("}
+        or reading.words[sentence.start].isdecimal()
     )
 
 
@@ -339,7 +340,7 @@ def _unmistakable(m: Mention) -> bool:
         return False
     if m.data["armed"] or m.data["counted"]:
         return True
-    return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdigit() for c in m.data["name"]))
+    return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdecimal() for c in m.data["name"]))
 
 
 def _price(clause: Clause) -> Mention | None:

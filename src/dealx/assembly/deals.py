@@ -134,6 +134,8 @@ class DealWriter:
 
     def _counts(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], bounds: dict[str, str]) -> None:
         for field, (value, bound, mention) in draft.item.counts.items():
+            if value <= 0:
+                continue
             fields[field] = value
             self._say(evidence, field, mention)
             if bound:
@@ -228,4 +230,4 @@ def _confidence(draft: Draft, inferred: list[str]) -> float:
 
 def _telling(name: str) -> bool:
     """Whether a designation can hardly mean anything else: it has a number or more than one word."""
-    return " " in name or any(c.isdigit() for c in name)
+    return " " in name or any(c.isdecimal() for c in name)

@@ -173,7 +173,7 @@ def _number(reading: Reading, cell: _Cell | None) -> Mention | None:
     mention = _tokens(reading, cell) if cell is not None else None
     value = (
         parse_digits(reading.words[mention.start])
-        if mention is not None and reading.words[mention.start][0].isdigit()
+        if mention is not None and reading.words[mention.start][0].isdecimal()
         else None
     )
     if mention is None or not value:

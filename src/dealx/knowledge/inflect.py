@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _VOWELS = "aeiou"
-_DOUBLING = frozenset({"ship", "bag", "bar", "ban", "scrap", "opt", "commit", "win", "get"})
+_DOUBLING = frozenset({"ship", "bag", "bar", "ban", "scrap", "commit", "transfer", "win", "get"})
 
 
 def verb_forms(phrase: str, entry: dict[str, Any]) -> dict[str, list[str]]:

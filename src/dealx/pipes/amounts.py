@@ -339,7 +339,7 @@ def _is_year(reading: Reading, number: Number) -> bool:
         return True
     if number.low is not None and 1900 <= number.low <= 2070 and number.value <= 2070 and "," not in word:
         return True
-    if not (number.end - number.start == 1 and len(word) == 4 and word.isdigit() and 1900 <= number.value <= 2070):
+    if not (number.end - number.start == 1 and len(word) == 4 and word.isdecimal() and 1900 <= number.value <= 2070):
         return False
     before = reading.keys[number.start - 1] if number.start else ""
     after = reading.keys[number.end] if number.end < len(reading.keys) else ""
@@ -379,7 +379,7 @@ def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int 
     for i in range(first, min(first + _COUNT_REACH, len(reading.words))):
         if i in by_start:
             return by_start[i]
-        if reading.keys[i] in _COUNT_STOP or reading.breaks[i] >= 2 or reading.words[i][0].isdigit():
+        if reading.keys[i] in _COUNT_STOP or reading.breaks[i] >= 2 or reading.words[i][0].isdecimal():
             return None
         if reading.words[i] == "-" and reading.spaced[i]:
             return None

@@ -37,7 +37,7 @@ def find_dates(reading: Reading, today: dt.date | None) -> list[Mention]:
     }
     found, i = [], 0
     while i < len(reading.words):
-        opens = reading.words[i][0].isdigit() or reading.keys[i] in _OPENERS
+        opens = reading.words[i][0].isdecimal() or reading.keys[i] in _OPENERS
         mention = _date_at(reading, i, today) if opens and i not in taken else None
         if mention is None:
             i += 1
@@ -62,7 +62,7 @@ def _mention(start: int, end: int, year: int, rule: str, month: int | None = Non
 
 def year_of(word: str) -> int | None:
     """The year a token says, if it can be one (1940 to 2069)."""
-    return int(word) if len(word) == 4 and word.isdigit() and 1940 <= int(word) < 2070 else None
+    return int(word) if len(word) == 4 and word.isdecimal() and 1940 <= int(word) < 2070 else None
 
 
 def _year(reading: Reading, i: int) -> Mention | None:
@@ -86,7 +86,7 @@ def _fiscal(reading: Reading, i: int) -> Mention | None:
     j = i + 2 if reading.keys[i + 1 : i + 2] == ["year"] else i + 1
     word = reading.words[j] if j < len(reading.words) else ""
     year = year_of(word) or (
-        2000 + int(word) if len(word) == 2 and word.isdigit() and reading.keys[i] == "fy" else None
+        2000 + int(word) if len(word) == 2 and word.isdecimal() and reading.keys[i] == "fy" else None
     )
     return _mention(i, j + 1, year, "fiscal") if year else None
 
@@ -103,7 +103,7 @@ def _month(reading: Reading, i: int, today: dt.date | None) -> Mention | None:
         year = year_of(reading.words[j])
         if year is not None:
             return _mention(i, j + 1, year, "month", month)
-        if not (reading.words[j].isdigit() or reading.words[j] in {",", ".", "of", "th", "st", "nd", "rd", "-"}):
+        if not (reading.words[j].isdecimal() or reading.words[j] in {",", ".", "of", "th", "st", "nd", "rd", "-"}):
             break
     if today is None:
         return None
@@ -135,8 +135,8 @@ def _month_like(reading: Reading, i: int) -> bool:
             "mid",
             "-",
         }
-        or before.isdigit()
-        or after[:1].isdigit()
+        or before.isdecimal()
+        or after[:1].isdecimal()
     )
 
 

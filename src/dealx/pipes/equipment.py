@@ -121,7 +121,7 @@ class EquipmentFinder(Component):
             len(words) > 1
             and words[0].lower() in {"a", "i", "an"}
             and reading.spaced[hit.start]
-            and words[1][0].isdigit()
+            and words[1][0].isdecimal()
         ):
             return None
         fitting = [p for p in hit.payloads if cased_alike(words, p.alias) and not self._plain_word(reading, hit, p)]
@@ -185,7 +185,7 @@ class EquipmentFinder(Component):
             len(before) == 2
             and before[1].isupper()
             and len(before[1]) > 3
-            and (before[0].isdigit() or before[0].lower() in _COUNTING)
+            and (before[0].isdecimal() or before[0].lower() in _COUNTING)
         )
 
     @staticmethod
@@ -331,7 +331,7 @@ def cased_alike(words: list[str], alias: str) -> bool:
     want = [p for p in pieces(alias) if p not in JOINERS]
     digits = _has_digit(alias)
     for got, need in zip(have, want, strict=False):
-        if need.islower() or got == need or need.isdigit():
+        if need.islower() or got == need or need.isdecimal():
             continue
         if need.isupper() and len(need) > 1:
             if got.upper() != need and got not in {need + "s", need + "'s"} and not (digits and got.upper() == need):
@@ -353,7 +353,7 @@ def singular(name: str) -> str:
 
 
 def _has_digit(text: str) -> bool:
-    return any(c.isdigit() for c in text)
+    return any(c.isdecimal() for c in text)
 
 
 def _with_suffix(reading: Reading, end: int) -> int:
@@ -361,7 +361,7 @@ def _with_suffix(reading: Reading, end: int) -> int:
     words = reading.words
     while end < len(words) and not reading.spaced[end - 1]:
         word = words[end]
-        if word.isalnum() and (word[0].isdigit() or word.isupper() or (len(word) <= 3 and word != "s")):
+        if word.isalnum() and (word[0].isdecimal() or word.isupper() or (len(word) <= 3 and word != "s")):
             end += 1
         elif word in "-/" and end + 1 < len(words) and not reading.spaced[end] and _suffix_like(words[end + 1]):
             end += 2
@@ -371,7 +371,7 @@ def _with_suffix(reading: Reading, end: int) -> int:
 
 
 def _suffix_like(word: str) -> bool:
-    return word[0].isdigit() or (word.isupper() and len(word) <= 4)
+    return word[0].isdecimal() or (word.isupper() and len(word) <= 4)
 
 
 def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
@@ -383,7 +383,7 @@ def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
             i not in known
             and j < len(words)
             and j not in known
-            and words[j][0].isdigit()
+            and words[j][0].isdecimal()
             and "," not in words[j]
             and not any(reading.spaced[i:j])
             and _SHAPE_HEAD.match(words[i])
@@ -455,7 +455,7 @@ def _numbered(reading: Reading, start: int) -> bool:
     """Whether a number stands right before, or "dozens of" and the like."""
     before = reading.keys[max(0, start - 2) : start]
     return bool(before) and (
-        before[-1].isdigit() or before[-1] in _COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
+        before[-1].isdecimal() or before[-1] in _COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
     )
 
 

@@ -62,8 +62,8 @@ def _index(phrases: Iterable[str]) -> Index:
 def _needs(phrase: str) -> frozenset[str]:
     """What a text must hold for the phrase to be in it."""
     parts = [p for p in pieces(phrase) if p not in JOINERS]
-    needs = {plain(a) + _leading_digits(b) for a, b in itertools.pairwise(parts) if a.isalpha() and b[0].isdigit()}
-    joined = {plain(a) for a, b in itertools.pairwise(parts) if a.isalpha() and b[0].isdigit()}
+    needs = {plain(a) + _leading_digits(b) for a, b in itertools.pairwise(parts) if a.isalpha() and b[0].isdecimal()}
+    joined = {plain(a) for a, b in itertools.pairwise(parts) if a.isalpha() and b[0].isdecimal()}
     needs |= {plain(p) for p in parts if p.isalpha() and plain(p) not in joined and len(p) > 2}
     return frozenset(needs or {plain(p) for p in parts if p.isalpha()} or {plain(parts[0])})
 

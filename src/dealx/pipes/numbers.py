@@ -111,7 +111,7 @@ def find_numbers(reading: Reading, start: int = 0, end: int | None = None) -> li
     numbers: list[Number] = []
     i, end = start, len(reading.words) if end is None else end
     while i < end:
-        number = _read(reading, i) if reading.words[i][0].isdigit() or reading.keys[i] in _OPENERS else None
+        number = _read(reading, i) if reading.words[i][0].isdecimal() or reading.keys[i] in _OPENERS else None
         if number is None:
             i += 1
             continue
@@ -138,7 +138,7 @@ def bound_words(reading: Reading, start: int) -> tuple[str | None, int]:
 
 def _read(reading: Reading, i: int, scaled: bool = True) -> Number | None:
     word = reading.words[i]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         value = parse_digits(word)
         number = None if value is None else Number(i, i + 1, value)
         return _scaled(reading, number) if number is not None and scaled else number
@@ -154,7 +154,7 @@ def parse_digits(word: str) -> float | None:
     groups = whole.split(",")
     if len(groups[0]) > 1 and groups[0][0] == "0":
         return None
-    if not all(g.isdigit() for g in groups) or (fraction and not fraction.isdigit()):
+    if not all(g.isdecimal() for g in groups) or (fraction and not fraction.isdecimal()):
         return None
     if len(groups) > 1 and (len(groups[-1]) != 3 or any(len(g) not in (2, 3) for g in groups[1:-1])):
         return None
@@ -230,7 +230,7 @@ def _ranged(reading: Reading, low: Number) -> Number:
     ):
         return low
     both = Number(low.start, high.end, high.value, "at_most", low.value)
-    return _scaled(reading, both) if alone and reading.words[high.start][0].isdigit() else both
+    return _scaled(reading, both) if alone and reading.words[high.start][0].isdecimal() else both
 
 
 def _doubled(reading: Reading, number: Number) -> Number:

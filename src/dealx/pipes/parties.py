@@ -79,7 +79,7 @@ class PartyFinder(Component):
         fitting = [
             p
             for p in hit.payloads
-            if cased_alike(words, p.alias) and (p.kind == "organ" or words[0][0].isupper() or words[0][0].isdigit())
+            if cased_alike(words, p.alias) and (p.kind == "organ" or words[0][0].isupper() or words[0][0].isdecimal())
         ]
         if not fitting or _inside_word(reading, hit):
             return None

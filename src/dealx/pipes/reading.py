@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dealx.articles.dateline import dateline
 from dealx.knowledge.phrases import plain
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def begin_reading(text: str, pieces: Iterable[tuple[str, int]], today: dt.date |
         words.append(word)
         begin.append(start)
     end = [b + len(w) for b, w in zip(begin, words, strict=True)]
-    gaps = [text[e:b] for e, b in zip(end, [*begin[1:], len(text)], strict=True)]
+    gaps = [text[e:b] for e, b in zip(end, [*begin[1:], len(text)], strict=True)] if words else []
     breaks = [text.count("\n", 0, begin[0]) if begin else 0, *(gap.count("\n") for gap in gaps[:-1])]
     return Reading(text, words, [plain(w) for w in words], begin, end, [bool(g) for g in gaps], breaks, today)
 
@@ -108,18 +109,21 @@ class Component:
 
 def reading_of(doc: Doc) -> Reading:
     """The Reading of a Doc, begun if this is the first component to ask."""
-    reading = doc.user_data.get(_KEY)
+    # kept among the hooks, which spaCy does not save, so that a Doc can be serialised after any stage
+    hooks: dict[str, Any] = doc.user_hooks
+    reading: Reading | None = hooks.get(_KEY)
     if reading is None:
         given = doc.user_data.get(DATE_KEY)
+        today = dt.date.fromisoformat(given[:10]) if given else dateline(doc.text)
         pieces = ((t.text, t.idx) for t in doc if not t.is_space)
-        reading = doc.user_data[_KEY] = begin_reading(doc.text, pieces, dt.date.fromisoformat(given) if given else None)
+        reading = hooks[_KEY] = begin_reading(doc.text, pieces, today)
     return reading
 
 
 def finish(doc: Doc) -> Reading:
     """Takes the Reading off the Doc, which can then be serialised."""
     reading = reading_of(doc)
-    del doc.user_data[_KEY]
+    del doc.user_hooks[_KEY]
     return reading
 
 

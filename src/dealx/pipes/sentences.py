@@ -32,7 +32,7 @@ class Sentences(Component):
     """Sets sentence starts on the Doc and fills `Reading.sentences`."""
 
     def read(self, reading: Reading) -> None:
-        reading.sentences = split(reading)
+        reading.sentences = split(reading) if reading.words else []
 
     def __call__(self, doc: Doc) -> Doc:
         super().__call__(doc)

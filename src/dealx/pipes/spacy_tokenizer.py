@@ -8,6 +8,9 @@ from spacy.vocab import Vocab
 
 from dealx.pipes.tokenizer import cut, fold
 
+TEXT_KEY = "dealx_text"
+"""Where a Doc keeps the article as given, if its own text was folded: `doc.user_data["dealx_text"]`."""
+
 
 class FoldingTokenizer:
     """spaCy's view of `cut`: the Doc holds the folded text, of the same length as the given one."""
@@ -16,7 +19,7 @@ class FoldingTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        text = fold(text)
+        given, text = text, fold(text)
         words: list[str] = []
         spaces: list[bool] = []
         at = 0
@@ -26,7 +29,10 @@ class FoldingTokenizer:
             spaces.append(False)
             at = start + len(word)
         _fill_gap(text[at:], words, spaces)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        if text != given:
+            doc.user_data[TEXT_KEY] = given
+        return doc
 
     def to_disk(self, path: object, exclude: object = ()) -> None:
         """Nothing is kept: the rules are code."""

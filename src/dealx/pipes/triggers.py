@@ -116,12 +116,12 @@ class TriggerFinder(Component):
         before = reading.keys[hit.start - 1] if hit.start else ""
         after = reading.words[hit.end] if hit.end < len(reading.words) else ""
         party = ends.get(hit.start)
-        if (before in _BEFORE_NOUN and before not in _BEFORE_VERB) or hit.start in equipment_ends or before.isdigit():
+        if (before in _BEFORE_NOUN and before not in _BEFORE_VERB) or hit.start in equipment_ends or before.isdecimal():
             return False
         if form == "s" and party is not None and party.data["form"] != "adjective":
             return (
                 after.lower() in _AFTER_VERB
-                or after[:1].isdigit()
+                or after[:1].isdecimal()
                 or after[:1].isupper()
                 or after.lower() not in _PREPOSITIONS | {"contract", "order"}
             )
@@ -226,7 +226,7 @@ def _reduced(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
         "batch",
         "option",
     }
-    return (near_equipment or deal_noun) and (after in _PREPOSITIONS or after[:1].isdigit())
+    return (near_equipment or deal_noun) and (after in _PREPOSITIONS or after[:1].isdecimal())
 
 
 def _commands(reading: Reading, hit: Hit) -> bool:
