@@ -78,6 +78,8 @@ class FrameBuilder:
         return frames
 
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:
+        if not (clause.triggers or clause.equipment or clause.money or clause.dates):
+            return Frame(clause.sentence, clause.start)
         clause.triggers = [t for t in clause.triggers if self._fits(reading, clause, t, roles)]
         judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
         if (judged and all(s is None for _, s in judged)) or services:

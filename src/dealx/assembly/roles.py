@@ -80,6 +80,8 @@ class RoleFinder:
     def read(self, reading: Reading, clause: Clause, carried: Slot | None) -> Roles:
         """Roles in one clause; `carried` is the subject of the clause before, for pronouns and left-out subjects."""
         roles = Roles()
+        if not clause.parties and not clause.triggers:
+            return roles
         governors = _governors(reading, clause)
         verbs = [t for t in clause.triggers if t.label == "verb"]
         self._subject(reading, clause, governors, verbs, carried, roles)

@@ -43,6 +43,7 @@ class PhraseTable:
 
     def __init__(self) -> None:
         self.root: dict[str, Any] = {}
+        self.plurals: set[str] = set()
 
     def add(self, phrase: str, payload: Any) -> None:
         """Files a payload under a phrase; several payloads may share one."""
@@ -52,6 +53,9 @@ class PhraseTable:
                 node = node.setdefault(plain(piece), {})
         if node is not self.root:
             node.setdefault("", []).append(payload)
+        if node is self.root.get(plain(phrase)):
+            key = plain(phrase)
+            self.plurals.update((key + "s", key + "es", key[:-1] + "ies"))
 
     def find(
         self, keys: Sequence[str], spaced: Sequence[bool], fits: Callable[[Hit], bool] | None = None
@@ -60,9 +64,9 @@ class PhraseTable:
 
         With `fits`, the longest phrase that it accepts.
         """
-        i, size, root = 0, len(keys), self.root
+        i, size, root, plurals = 0, len(keys), self.root, self.plurals
         while i < size:
-            if keys[i] in root or keys[i][-1:] == "s":
+            if keys[i] in root or keys[i] in plurals:
                 hit = self.at(keys, spaced, i, fits)
                 if hit is not None:
                     yield hit

@@ -327,6 +327,8 @@ class EquipmentFinder(Component):
 
 def cased_alike(words: list[str], alias: str) -> bool:
     """Whether the words are spelled as the alias; capitals may stand for small letters, small ones for capitals only in designations."""
+    if alias.islower() or " ".join(words) == alias:
+        return True
     have = [w for w in words if w not in JOINERS]
     want = [p for p in pieces(alias) if p not in JOINERS]
     digits = _has_digit(alias)

@@ -22,7 +22,7 @@ class Gate:
     """Decides on raw text whether the pipeline need run at all; it passes every article that could yield a record.
 
     A record needs equipment, a trigger, and a word of the military world or a system named at length. A phrase is there
-    only if all its words are, whatever their order; names written with capitals need their capitals.
+    only if all its words are, whatever their order and capitals.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -38,11 +38,12 @@ class Gate:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a text as written and in lower case, with and without plural ending, and its designations joined."""
-    raw = set(_WORD.findall(text))
-    raw |= {w[:-1] for w in raw if w[-1] in "sS"} | {w[:-2] for w in raw if w[-2:] in ("es", "ES")}
-    raw |= {w[:-3] + "y" for w in raw if w.endswith(("ies", "IES"))}
-    words = raw | {plain(w) for w in raw}
+    """The words of a text in lower case, with and without plural ending, and its designations joined."""
+    words = {plain(w) for w in set(_WORD.findall(text))}
+    plural = [w for w in words if w[-1] == "s"]
+    words.update(w[:-1] for w in plural)
+    words.update(w[:-2] for w in plural if w.endswith("es"))
+    words.update(w[:-3] + "y" for w in plural if w.endswith("ies"))
     words.update(plain(a) + b for a, b in _DESIGNATION.findall(text))
     return words
 

@@ -10,6 +10,7 @@ import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from dealx.articles.dateline import dateline
@@ -59,23 +60,28 @@ class Reading:
     today: dt.date | None = None
     sentences: list[Sentence] = field(default_factory=list)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
+    starts: dict[str, tuple[list[Mention], list[int]]] = field(default_factory=dict)
 
     def sentence_at(self, token: int) -> int:
         """The number of the sentence that holds a token."""
-        return bisect_right(self.sentences, token, key=_start) - 1
+        return bisect_right(self.sentences, token, key=attrgetter("start")) - 1
 
     def within(self, group: str, start: int, end: int) -> list[Mention]:
         """The mentions of a group that begin in tokens start to end; groups are sorted by their start."""
+        mentions, starts = self.mentions[group], self._starts_of(group)
+        return mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def _starts_of(self, group: str) -> list[int]:
+        """The starts of a group's mentions, made anew when the group is another list than before."""
         mentions = self.mentions[group]
-        return mentions[bisect_left(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+        known = self.starts.get(group)
+        if known is None or known[0] is not mentions:
+            known = self.starts[group] = (mentions, [m.start for m in mentions])
+        return known[1]
 
     def phrase(self, start: int, end: int) -> str:
         """The text of tokens start to end, line ends and runs of spaces made one space."""
         return " ".join(self.text[self.begin[start] : self.end[end - 1]].split())
-
-
-def _start(item: Mention | Sentence) -> int:
-    return item.start
 
 
 def begin_reading(text: str, pieces: Iterable[tuple[str, int]], today: dt.date | None) -> Reading:
