@@ -19,7 +19,8 @@ _WEAPONS = frozenset(
         " missile air_defence launcher munition electronic sensor engine"
     ).split()
 )
-_ENDS = frozenset("by until till through to before and completed complete end - last".split())
+_ENDS = frozenset("by until till through before completed complete end last".split())
+_RANGES = frozenset({"to", "and", "-"})
 _DATED = frozenset({"proposed", "approved", "signed"})
 
 
@@ -177,8 +178,10 @@ class DealWriter:
             self._say(evidence, "year", draft.status_trigger or draft.item.mention, "article-date")
 
     def _deliveries(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
-        ends = [m for m in draft.deliveries if self._said_before(m, _ENDS)]
-        starts = [m for m in draft.deliveries if m not in ends]
+        earliest = fields.get("year", 0)
+        deliveries = [m for m in draft.deliveries if m.data["year"] >= earliest]
+        ends = [m for m in deliveries if self._is_end(m)]
+        starts = [m for m in deliveries if m not in ends]
         if starts:
             first = min(starts, key=lambda m: m.data["year"])
             fields["delivery_start"] = first.data["year"]
@@ -189,9 +192,10 @@ class DealWriter:
                 fields["delivery_end"] = last.data["year"]
                 self._say(evidence, "delivery_end", last)
 
-    def _said_before(self, date: Mention, words: frozenset[str]) -> bool:
-        keys = self.reading.keys[max(0, date.start - 4) : date.start]
-        return bool(words.intersection(keys))
+    def _is_end(self, date: Mention) -> bool:
+        """Whether deliveries end with a year: "by 2030", "the last in 2030", "from 2026 to 2030"."""
+        before = self.reading.keys[max(0, date.start - 4) : date.start]
+        return bool(_ENDS.intersection(before) or _RANGES.intersection(before[-1:]))
 
     def _maker(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
         maker = draft.item.maker or draft.frame.maker

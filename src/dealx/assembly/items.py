@@ -72,7 +72,7 @@ def items_of(
         for c in clause.counts
         if id(c) not in used
         and not kept
-        and equipment[c.data["target"]].data["vague"]
+        and (c.data["partitive"] or equipment[c.data["target"]].data["vague"])
         and c not in orphans
         and not _SOME.intersection(reading.keys[max(0, c.start - 2) : c.start])
     ]

@@ -321,10 +321,14 @@ def _counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
         ):
             continue
         target = _counted(reading, number, by_start)
+        partitive = target is None
+        if partitive:
+            target = _meant(reading, number)
         if target is not None:
             per = _per_unit(reading, number, equipment[target])
             field = equipment[target].data["counted_as"]
             data = {"value": int(number.value), "bound": number.bound, "target": target, "per": per, "field": field}
+            data["partitive"] = partitive
             found.append(Mention("count", number.start, number.end, "", "count", data))
     return found
 
@@ -384,6 +388,15 @@ def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int 
         if reading.words[i] == "-" and reading.spaced[i]:
             return None
     return None
+
+
+def _meant(reading: Reading, number: Number) -> int | None:
+    """ "180 of them": the goods named last before the pronoun, in this sentence or the one before."""
+    if reading.keys[number.end : number.end + 2] not in (["of", "them"], ["of", "these"], ["of", "those"]):
+        return None
+    at = reading.sentence_at(number.start)
+    named = reading.within("equipment", reading.sentences[max(0, at - 1)].start, number.start)
+    return int(named[-1].data["index"]) if named else None
 
 
 def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:

@@ -6,6 +6,7 @@ people, leader, possessive ...). An `organ` that names no state ("the Navy") is 
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import partial
 
@@ -67,7 +68,7 @@ class PartyFinder(Component):
         ]
         hits = _join_organs(reading, hits)
         hits = _with_tails(reading, hits) + _unknown_companies(reading, hits) + _companies_of_states(reading, hits)
-        reading.mentions["parties"] = sorted(hits, key=lambda m: m.start)
+        reading.mentions["parties"] = _with_homes(reading, sorted(hits, key=lambda m: m.start))
 
     @staticmethod
     def _fits(reading: Reading, hit: Hit) -> bool:
@@ -269,6 +270,24 @@ def _companies_of_states(reading: Reading, hits: list[Mention]) -> list[Mention]
             data = {"kind": "company", "name": reading.phrase(i, end), "code": state.data["code"], "form": "name"}
             found.append(Mention("party", i, end, "", "company-of-state", data))
     return found
+
+
+def _with_homes(reading: Reading, hits: list[Mention]) -> list[Mention]:
+    """Companies joined with the states that say where they are at home: "the French shipbuilder Naval Group"."""
+    homes = set()
+    for state, company in itertools.pairwise(hits):
+        between = reading.keys[state.end : company.start]
+        if (
+            state.data["kind"] == "state"
+            and state.data["form"] in {"name", "adjective"}
+            and company.data["kind"] == "company"
+            and _FIRM_NOUNS.intersection(between)
+            and all(w in _FIRM_NOUNS or w in _FIRM_ADJECTIVES for w in between)
+        ):
+            homes.add(id(state))
+            company.start = state.start
+            company.data["code"] = company.data["code"] or state.data["code"]
+    return [m for m in hits if id(m) not in homes]
 
 
 def _name_start(reading: Reading, end: int, taken: set[int]) -> int:
