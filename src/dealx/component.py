@@ -12,6 +12,7 @@ from dealx.assembly import assemble
 from dealx.extractor import Extractor
 from dealx.pipes.deals import SOURCE_KEY
 from dealx.pipes.reading import DATE_KEY, Reading
+from dealx.pipes.tokenizer import fold
 
 
 class DealFinder:
@@ -43,7 +44,7 @@ class DealFinder:
         return list(dict.fromkeys(group for stage in self.extractor.stages for group in stage.groups))
 
     def _read(self, doc: Doc) -> Reading | None:
-        if not self.extractor.gate.passes(doc.text):
+        if not self.extractor.gate.passes(fold(doc.text)):
             return None
         return self.extractor.read(doc.text, doc.user_data.get(DATE_KEY))
 

@@ -63,8 +63,9 @@ class Extractor:
 
     def read(self, text: str, date: dt.date | str | None = None) -> Reading:
         """The article with all mentions marked. Without a date, the one at the head of the text is taken."""
-        today = dt.date.fromisoformat(date[:10]) if isinstance(date, str) else date
-        folded = fold(text)
+        return self._read(text, fold(text), _day(date))
+
+    def _read(self, text: str, folded: str, today: dt.date | None) -> Reading:
         reading = begin_reading(folded, cut(folded), today or dateline(text))
         for stage in self.stages:
             stage.read(reading)
@@ -72,6 +73,11 @@ class Extractor:
 
     def extract(self, text: str, *, date: dt.date | str | None = None, source: str | None = None) -> list[Deal]:
         """The deals of an article in order of appearance; offsets in the evidence count characters of `text`."""
-        if not self.gate.passes(text):
+        folded = fold(text)
+        if not self.gate.passes(folded):
             return []
-        return assemble(self.knowledge, self.read(text, date), text, source)
+        return assemble(self.knowledge, self._read(text, folded, _day(date)), text, source)
+
+
+def _day(date: dt.date | str | None) -> dt.date | None:
+    return dt.date.fromisoformat(date[:10]) if isinstance(date, str) else date

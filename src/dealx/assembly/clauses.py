@@ -15,6 +15,9 @@ _SAYING = frozenset(
         "said says say announced announces confirmed reported told saying announcing added stated according revealed"
     ).split()
 )
+_MAY_OPEN = _SPLITTERS | _RELATIVE | {";", "and", ",", "as", "with"}
+_MAY_CLOSE = _SAYING | {";", "|", "—", "-", ":"}
+_GROUPS = ("triggers", "equipment", "parties", "money", "dates", "counts", "cues")
 _FINITE = frozenset("is are was were has have had will would may might could can said says".split())
 
 
@@ -38,13 +41,18 @@ class Clause:
 def clauses_of(reading: Reading, index: int) -> list[Clause]:
     """The clauses of sentence `index`, with their mentions, those without a say of their own joined to their neighbours."""
     sentence = reading.sentences[index]
-    cuts = [i for i in range(sentence.start, sentence.end) if i == sentence.start or _cut(reading, sentence, i)]
+    cuts = [sentence.start]
+    for i in range(sentence.start + 1, sentence.end):
+        if (reading.keys[i] in _MAY_OPEN or reading.keys[i - 1] in _MAY_CLOSE) and _cut(reading, sentence, i):
+            cuts.append(i)
     clauses = [
         Clause(a, b, index, reading.keys[a] if reading.keys[a] not in {",", "("} else reading.keys[min(a + 1, b - 1)])
         for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)
     ]
-    for clause in clauses:
-        _fill(reading, clause)
+    for group in _GROUPS:
+        mentions = reading.within(group, sentence.start, sentence.end)
+        for clause in clauses if mentions else ():
+            setattr(clause, group, [m for m in mentions if clause.start <= m.start < clause.end])
     return _joined(clauses)
 
 
@@ -110,11 +118,6 @@ def _verb_near(reading: Reading, start: int, end: int, reach: int) -> bool:
     return any(m.label == "verb" for m in reading.within("triggers", start, min(start + reach, end)))
 
 
-def _fill(reading: Reading, clause: Clause) -> None:
-    for group in ("triggers", "equipment", "parties", "money", "dates", "counts", "cues"):
-        getattr(clause, group).extend(reading.within(group, clause.start, clause.end))
-
-
 def _joined(clauses: list[Clause]) -> list[Clause]:
     """Equipment without a trigger goes on with the clause before it (a list); so does what holds neither."""
     joined: list[Clause] = []
@@ -158,5 +161,5 @@ def _parted(subject: Clause, predicate: Clause) -> bool:
 
 def _absorb(clause: Clause, more: Clause) -> None:
     clause.end = more.end
-    for group in ("triggers", "equipment", "parties", "money", "dates", "counts", "cues"):
+    for group in _GROUPS:
         getattr(clause, group).extend(getattr(more, group))

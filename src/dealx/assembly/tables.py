@@ -55,6 +55,11 @@ def _rows(text: str) -> list[list[_Cell]]:
     """The lines of the text as cells; runs of short single-cell lines are left as they are."""
     rows, at = [], 0
     for line in text.split("\n"):
+        if "|" not in line and "\t" not in line and "   " not in line:
+            said = line.strip()
+            rows.append([_Cell(text.find(said, at), at + len(line.rstrip()), said)] if said else [])
+            at += len(line) + 1
+            continue
         cells, pos = [], at
         for piece in _SPLIT.split(line):
             start = text.find(piece, pos) if piece else pos

@@ -43,7 +43,7 @@ class PhraseTable:
 
     def __init__(self) -> None:
         self.root: dict[str, Any] = {}
-        self.plurals: set[str] = set()
+        self.openers: set[str] = set()
 
     def add(self, phrase: str, payload: Any) -> None:
         """Files a payload under a phrase; several payloads may share one."""
@@ -51,11 +51,13 @@ class PhraseTable:
         for piece in pieces(phrase):
             if piece not in JOINERS:
                 node = node.setdefault(plain(piece), {})
-        if node is not self.root:
-            node.setdefault("", []).append(payload)
-        if node is self.root.get(plain(phrase)):
-            key = plain(phrase)
-            self.plurals.update((key + "s", key + "es", key[:-1] + "ies"))
+        if node is self.root:
+            return
+        node.setdefault("", []).append(payload)
+        first = next(plain(p) for p in pieces(phrase) if p not in JOINERS)
+        self.openers.add(first)
+        if node is self.root[first]:
+            self.openers.update((first + "s", first + "es", first[:-1] + "ies"))
 
     def find(
         self, keys: Sequence[str], spaced: Sequence[bool], fits: Callable[[Hit], bool] | None = None
@@ -64,15 +66,21 @@ class PhraseTable:
 
         With `fits`, the longest phrase that it accepts.
         """
-        i, size, root, plurals = 0, len(keys), self.root, self.plurals
-        while i < size:
-            if keys[i] in root or keys[i] in plurals:
+        openers, end = self.openers, 0
+        for i in [i for i, key in enumerate(keys) if key in openers]:
+            if i >= end and self._may_begin(keys, i):
                 hit = self.at(keys, spaced, i, fits)
                 if hit is not None:
                     yield hit
-                    i = hit.end
-                    continue
-            i += 1
+                    end = hit.end
+
+    def _may_begin(self, keys: Sequence[str], i: int) -> bool:
+        """Whether a phrase may begin at token i, by a look at the next token; most words that open phrases open none."""
+        node = self.root.get(keys[i])
+        if node is None or "" in node:
+            return True
+        after = keys[i + 1] if i + 1 < len(keys) else ""
+        return after in node or after in JOINERS or after[-1:] == "s"
 
     def at(
         self, keys: Sequence[str], spaced: Sequence[bool], start: int, fits: Callable[[Hit], bool] | None = None

@@ -35,15 +35,12 @@ def find_dates(reading: Reading, today: dt.date | None) -> list[Mention]:
     taken = {
         i for group in ("equipment", "money", "counts") for m in reading.mentions[group] for i in range(m.start, m.end)
     }
-    found, i = [], 0
-    while i < len(reading.words):
-        opens = reading.words[i][0].isdecimal() or reading.keys[i] in _OPENERS
-        mention = _date_at(reading, i, today) if opens and i not in taken else None
-        if mention is None:
-            i += 1
-        else:
+    found: list[Mention] = []
+    for i in [i for i, key in enumerate(reading.keys) if key in _OPENERS or key[0].isdecimal()]:
+        free = i not in taken and (not found or i >= found[-1].end)
+        mention = _date_at(reading, i, today) if free else None
+        if mention is not None:
             found.append(mention)
-            i = mention.end
     return found
 
 

@@ -378,8 +378,10 @@ def _suffix_like(word: str) -> bool:
 
 def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
     """Designations that no list holds: a short capital word joined to a number (`Xr-12`, `KZ-90M`)."""
-    found, i, words = [], 0, reading.words
-    while i + 1 < len(words):
+    found, words, end = [], reading.words, 0
+    for i in [i for i, spaced in enumerate(reading.spaced[:-1]) if not spaced]:
+        if i < end:
+            continue
         j = i + 2 if words[i + 1] == "-" else i + 1
         if (
             i not in known
@@ -395,17 +397,14 @@ def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
             end = _with_suffix(reading, j + 1)
             start = i - 2 if i > 1 and words[i - 1] == "/" and words[i - 2] == "AN" else i
             found.append(Mention("shape", start, end, "", "shape", {"ambiguous": True}))
-            i = end
-        else:
-            i += 1
     return found
 
 
 def _by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
     """Ship classes: `Hunter-class`, `Hunter class`."""
     found = []
-    for i in range(1, len(reading.words) - 1):
-        if reading.keys[i] != "class" or i in known:
+    for i in [i for i, key in enumerate(reading.keys) if key == "class" and 0 < i < len(reading.keys) - 1]:
+        if i in known:
             continue
         at = i - 2 if reading.words[i - 1] == "-" else i - 1
         if (

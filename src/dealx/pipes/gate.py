@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from dealx.assembly.build import CIVIL_TOO
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.phrases import JOINERS, pieces, plain
-from dealx.pipes.tokenizer import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DESIGNATION = re.compile(r"([^\W\d_]+)[-/. ]{0,2}(\d+)")
+_DIGITS = re.compile(r"\d+")
+_LETTERS_BACKWARDS = re.compile(r"[-/. ]{0,2}([^\W\d_]+)")
+_REACH = 40
 _KEPT = frozenset({"missile", "launcher", "air_defence"})
 Index = dict[str, list[frozenset[str]]]
 
@@ -31,9 +32,9 @@ class Gate:
         settings = (phrase for entry in knowledge.entries["setting"].values() for phrase in entry["match"])
         self.military = _index([*settings, *_long_names(knowledge)])
 
-    def passes(self, text: str) -> bool:
-        """Whether the text may hold a deal."""
-        words = _words(fold(text))
+    def passes(self, folded: str) -> bool:
+        """Whether a folded text may hold a deal."""
+        words = _words(folded)
         return not self.triggers.isdisjoint(words) and _holds(self.military, words) and _holds(self.equipment, words)
 
 
@@ -44,8 +45,17 @@ def _words(text: str) -> set[str]:
     words.update(w[:-1] for w in plural)
     words.update(w[:-2] for w in plural if w.endswith("es"))
     words.update(w[:-3] + "y" for w in plural if w.endswith("ies"))
-    words.update(plain(a) + b for a, b in _DESIGNATION.findall(text))
+    words.update(_designations(text))
     return words
+
+
+def _designations(text: str) -> Iterator[str]:
+    """The letters and digits of designations, joined; found from their digits, which are rarer than letters."""
+    for digits in _DIGITS.finditer(text):
+        before = text[max(0, digits.start() - _REACH) : digits.start()]
+        letters = _LETTERS_BACKWARDS.match(before[::-1])
+        if letters is not None:
+            yield plain(letters[1][::-1]) + digits[0]
 
 
 def _holds(index: Index, words: set[str]) -> bool:

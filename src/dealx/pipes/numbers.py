@@ -29,7 +29,8 @@ _GROUPS = {
     ("pair", "of"): 2,
     ("both",): 2,
 }
-_OPENERS = frozenset(_ONES) | frozenset(_TENS) | frozenset(p[0] for p in _GROUPS)
+_GROUPS_OF = {first: [p for p in _GROUPS if p[0] == first] for first in {p[0] for p in _GROUPS}}
+_OPENERS = frozenset(_ONES) | frozenset(_TENS) | frozenset(_GROUPS_OF)
 _BOUNDS: dict[tuple[str, ...], str] = {
     **{
         tuple(p.split()): "at_least"
@@ -109,16 +110,14 @@ class Number:
 def find_numbers(reading: Reading, start: int = 0, end: int | None = None) -> list[Number]:
     """The numbers in tokens start to end, in order, ranges and doubled forms ("thirty-six (36)") as one."""
     numbers: list[Number] = []
-    i, end = start, len(reading.words) if end is None else end
-    while i < end:
-        number = _read(reading, i) if reading.words[i][0].isdecimal() or reading.keys[i] in _OPENERS else None
-        if number is None:
-            i += 1
-            continue
-        number = _doubled(reading, _ranged(reading, number))
-        number.bound = number.bound or bound_before(reading, number.start)
-        numbers.append(number)
-        i = number.end
+    keys, read = reading.keys[start:end], start
+    for i in [i for i, key in enumerate(keys, start) if key in _OPENERS or key[0].isdecimal()]:
+        number = _read(reading, i) if i >= read else None
+        if number is not None:
+            number = _doubled(reading, _ranged(reading, number))
+            number.bound = number.bound or bound_before(reading, number.start)
+            numbers.append(number)
+            read = number.end
     return numbers
 
 
@@ -142,9 +141,9 @@ def _read(reading: Reading, i: int, scaled: bool = True) -> Number | None:
         value = parse_digits(word)
         number = None if value is None else Number(i, i + 1, value)
         return _scaled(reading, number) if number is not None and scaled else number
-    for phrase, size in _GROUPS.items():
+    for phrase in _GROUPS_OF.get(reading.keys[i], ()):
         if tuple(reading.keys[i : i + len(phrase)]) == phrase:
-            return Number(i, i + len(phrase), size)
+            return Number(i, i + len(phrase), _GROUPS[phrase])
     return _in_words(reading, i)
 
 

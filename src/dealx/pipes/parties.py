@@ -220,8 +220,8 @@ def _unknown_companies(reading: Reading, hits: list[Mention]) -> list[Mention]:
     """Capitalised words before a legal tail: `S.P.I. Suspension and Parts Industries Ltd`, `Insitu Inc.`"""
     taken = {i for m in hits if m.data["kind"] != "organ" for i in range(m.start, m.end)}
     found = []
-    for i, key in enumerate(reading.keys):
-        if i == 0 or i in taken or key not in _TAIL_ONLY or not reading.words[i][0].isupper():
+    for i in [i for i, key in enumerate(reading.keys) if i and key in _TAIL_ONLY]:
+        if i in taken or not reading.words[i][0].isupper():
             continue
         end = i - 1 if reading.words[i - 1] == "," else i
         start = _name_start(reading, end, taken)

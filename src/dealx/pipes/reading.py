@@ -91,9 +91,19 @@ def begin_reading(text: str, pieces: Iterable[tuple[str, int]], today: dt.date |
         words.append(word)
         begin.append(start)
     end = [b + len(w) for b, w in zip(begin, words, strict=True)]
-    gaps = [text[e:b] for e, b in zip(end, [*begin[1:], len(text)], strict=True)] if words else []
-    breaks = [text.count("\n", 0, begin[0]) if begin else 0, *(gap.count("\n") for gap in gaps[:-1])]
-    return Reading(text, words, [plain(w) for w in words], begin, end, [bool(g) for g in gaps], breaks, today)
+    spaced = [e < b for e, b in zip(end, [*begin[1:], len(text)], strict=True)] if words else []
+    keys = [w.lower() for w in words] if text.isascii() else [plain(w) for w in words]
+    return Reading(text, words, keys, begin, end, spaced, _breaks(text, begin), today)
+
+
+def _breaks(text: str, begin: list[int]) -> list[int]:
+    """How many line ends stand before each token."""
+    breaks = [0] * (len(begin) + 1)
+    at = text.find("\n")
+    while at >= 0:
+        breaks[bisect_right(begin, at)] += 1
+        at = text.find("\n", at + 1)
+    return breaks[:-1]
 
 
 class Component:

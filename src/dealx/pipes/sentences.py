@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from dealx.pipes.reading import Component, Reading, Sentence, reading_of
@@ -18,6 +19,7 @@ _ABBREVIATIONS = frozenset(
 )
 _CLOSERS = frozenset("\"')]")
 _STOPS = frozenset(".!?")
+_MARKS = _CLOSERS | _STOPS
 _BULLETS = frozenset("•*-–—▪◦·►")
 _GOING_ON = frozenset(
     (
@@ -46,7 +48,10 @@ class Sentences(Component):
 def split(reading: Reading) -> list[Sentence]:
     """The sentences of a Reading, in order, without gaps."""
     wrapped = _is_wrapped(reading)
-    starts = [i for i in range(len(reading.words)) if i == 0 or _begins(reading, i, wrapped)]
+    before = itertools.pairwise(reading.words)
+    after_marks = {i for i, (word, _) in enumerate(before, 1) if word[-1] in _MARKS}
+    after_breaks = {i for i, breaks in enumerate(reading.breaks) if breaks}
+    starts = [0, *(i for i in sorted(after_marks | after_breaks) if i and _begins(reading, i, wrapped))]
     sentences, paragraph = [], 0
     for start, end in zip(starts, [*starts[1:], len(reading.words)], strict=True):
         if start and (reading.breaks[start] >= 2):
