@@ -11,30 +11,20 @@ from dataclasses import dataclass, field
 
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Slot
+from dealx.assembly.places import (
+    AUXILIARIES,
+    coordinated,
+    governors_of,
+    is_reduced,
+    is_speaker,
+    only_skipped,
+    qualifies_noun,
+    right_before,
+)
 from dealx.knowledge import Entry, Knowledge
 from dealx.pipes.reading import Mention, Reading
 
-_PREPOSITIONS = frozenset(
-    (
-        "from to by with for between of in at on near under against over via through into inside across off"
-        " around toward towards among alongside like than including aboard after before behind beyond"
-    ).split()
-)
-_SKIPPED = frozenset(
-    (
-        "the a an its their his her our new own other neighbouring neighboring fellow both state - 's unit"
-        " division subsidiary company firm group contractor maker manufacturer giant shipbuilder shipyard yard"
-        " ally allies customer nation country then as many some unnamed an-other joint venture consortium led"
-    ).split()
-)
-_BENEFIT = frozenset("support behalf benefit use".split())
-_AUXILIARIES = frozenset(
-    (
-        "has have had is are was were be been being will would could may might can also now yesterday today"
-        " then first already never not recently jointly"
-    ).split()
-)
-_FUNCTION = _AUXILIARIES | frozenset(
+_FUNCTION = AUXILIARIES | frozenset(
     (
         "and but or also then which who that whose while after before when as if because although though to"
         " not yet still with in on of the a an its their under than more last this year week month day earlier"
@@ -48,7 +38,6 @@ _ROLE_NOUNS = frozenset(
     ).split()
 )
 _PRONOUNS = frozenset("it they he she we".split())
-_SAYING = frozenset("said says say announced announces confirmed reported told added stated".split())
 
 
 @dataclass(slots=True)
@@ -82,7 +71,7 @@ class RoleFinder:
         roles = Roles()
         if not clause.parties and not clause.triggers:
             return roles
-        governors = _governors(reading, clause)
+        governors = governors_of(reading, clause)
         verbs = [t for t in clause.triggers if t.label == "verb"]
         self._subject(reading, clause, governors, verbs, carried, roles)
         for party, governor in zip(clause.parties, governors, strict=True):
@@ -113,7 +102,7 @@ class RoleFinder:
     ) -> None:
         first = verbs[0] if verbs else None
         party = self._subject_party(reading, clause, governors, first)
-        if party is not None and _is_speaker(reading, party):
+        if party is not None and is_speaker(reading, party):
             roles.speaker = slot_of(party, "speaker")
             party = None if first is None or first.start > party.end + 1 else party
         roles.subject = slot_of(party, "subject") if party is not None else None
@@ -137,7 +126,7 @@ class RoleFinder:
             roles.beside = [
                 slot_of(p, "subject")
                 for p, q in zip(clause.parties[1:], clause.parties, strict=False)
-                if q is party and _coordinated(reading, q, p)
+                if q is party and coordinated(reading, q, p)
             ]
         self._finite_subjects(reading, clause, governors, verbs, roles)
         self._implied_subjects(reading, clause, governors, verbs, roles)
@@ -147,14 +136,10 @@ class RoleFinder:
     ) -> None:
         """Each finite verb gives its role to the party right before it, else to the subject of the clause."""
         for verb in verbs:
-            if _is_reduced(reading, verb):
+            if is_reduced(reading, verb):
                 continue
             own = next(
-                (
-                    p
-                    for p, g in zip(clause.parties, governors, strict=True)
-                    if not g and _right_before(reading, p, verb)
-                ),
+                (p for p, g in zip(clause.parties, governors, strict=True) if not g and right_before(reading, p, verb)),
                 None,
             )
             subject = slot_of(own, "subject") if own is not None else roles.subject
@@ -199,7 +184,7 @@ class RoleFinder:
                 or (party.data["kind"] == "organ" and party.data["form"] == "leader")
             ):
                 continue
-            if first is not None and _adjunct(reading, party, clause):
+            if first is not None and qualifies_noun(reading, party, clause):
                 continue
             return party
         return None
@@ -291,7 +276,7 @@ class RoleFinder:
                 and trigger.data["voice"] == "active"
                 and 0 <= party.start - trigger.end <= 2
                 and "indirect" in entry
-                and _only_skipped(reading, trigger.end, party.start)
+                and only_skipped(reading, trigger.end, party.start)
             ):
                 return str(entry["indirect"])
         if (
@@ -364,7 +349,7 @@ def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]
     fellows: list[Slot] = []
     last = subject.mention
     for party in reversed(clause.parties):
-        if party.end <= last.start and _coordinated(reading, party, last):
+        if party.end <= last.start and coordinated(reading, party, last):
             fellows.insert(0, slot_of(party, subject.rule))
             last = party
     return fellows
@@ -373,75 +358,6 @@ def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]
 def slot_of(party: Mention, rule: str) -> Slot:
     """A slot filled by a party mention. An organ without a state has an empty name until it is resolved."""
     return Slot(party.data["name"] or "", party.data["kind"], party.data["code"], party, rule)
-
-
-def _governors(reading: Reading, clause: Clause) -> list[str]:
-    """For each party of the clause the preposition that governs it, "" for none; lists share their first one's."""
-    found: list[str] = []
-    for index, party in enumerate(clause.parties):
-        own = _governor(reading, clause, party.start)
-        if not own and index and _coordinated(reading, clause.parties[index - 1], party):
-            own = found[-1]
-        found.append(own)
-    return found
-
-
-def _governor(reading: Reading, clause: Clause, start: int) -> str:
-    for i in range(start - 1, max(clause.start, start - 7) - 1, -1):
-        key = reading.keys[i]
-        if key in _PREPOSITIONS:
-            if key == "of" and i and reading.keys[i - 1] in _BENEFIT:
-                return "benefit"
-            if key == "of" and i and reading.keys[i - 1] in {"government", "republic", "kingdom"}:
-                return _governor(reading, clause, i - 1)
-            return key
-        if key not in _SKIPPED and not any(m.start <= i < m.end for m in clause.parties):
-            return ""
-    return ""
-
-
-def _coordinated(reading: Reading, first: Mention, second: Mention) -> bool:
-    gap = reading.keys[first.end : second.start]
-    return 0 < len(gap) <= 3 and set(gap) <= {"and", ",", "the", "or", "&"}
-
-
-def _right_before(reading: Reading, party: Mention, verb: Mention) -> bool:
-    gap = reading.keys[party.end : verb.start]
-    return (
-        party.end <= verb.start
-        and len(gap) <= 4
-        and party.data["form"] != "adjective"
-        and all(k in _AUXILIARIES or k.endswith("ly") for k in gap)
-    )
-
-
-def _only_skipped(reading: Reading, start: int, end: int) -> bool:
-    return all(k in _SKIPPED for k in reading.keys[start:end])
-
-
-def _adjunct(reading: Reading, party: Mention, clause: Clause) -> bool:
-    """ "Navy contract", "Taiwan arms sale": a name that only qualifies the noun after it."""
-    after = party.end
-    return any(
-        t.label == "noun"
-        and after <= t.start <= after + 2
-        and "," not in reading.keys[after : t.start]
-        and reading.keys[after : t.start] != ["'s"]
-        for t in clause.triggers
-    ) and not any(t.label == "verb" and after <= t.start <= after + 1 for t in clause.triggers)
-
-
-def _is_speaker(reading: Reading, party: Mention) -> bool:
-    return party.end < len(reading.keys) and reading.keys[party.end] in _SAYING
-
-
-def _is_reduced(reading: Reading, verb: Mention) -> bool:
-    if verb.data["tense"] in {"gerund", "infinitive"}:
-        return True
-    return verb.data["voice"] == "passive" and not any(
-        k in {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"}
-        for k in reading.keys[max(0, verb.start - 4) : verb.start]
-    )
 
 
 def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:

@@ -7,13 +7,14 @@ what it is counted as. `data`: `name` (as a record shows it), `designated`, `sys
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import Any
 
 from dealx.knowledge import Knowledge, Phrase
-from dealx.knowledge.phrases import JOINERS, Hit, pieces
+from dealx.knowledge.phrases import Hit
 from dealx.pipes.reading import Component, Mention, Reading
+from dealx.pipes.shapes import by_class_suffix, by_shape, capitalised_before, in_title_case, starts_sentence
+from dealx.pipes.spelling import cased_alike, has_digit, singular, with_suffix
 
 _STOP = frozenset(
     (
@@ -23,19 +24,6 @@ _STOP = frozenset(
         " 's = < > | • — % $ & including include includes"
     ).split()
 )
-_NOT_NAMES = frozenset(
-    (
-        "The A An New Its Their His Her Our This These That Those First Second Third Last Next More Other All"
-        " Several Some Many Both Each Two Three Four Five Six Seven Eight Nine Ten January February March"
-        " April May June July August September October November December Monday Tuesday Wednesday Thursday"
-        " Friday Saturday Sunday In On At For From By With And Or But As To Of If When While After Before"
-        " Under Over Lot Lots President Minister General Colonel Major Captain Admiral Defence Defense"
-        " Ministry Government State Air Army Navy Naval Force Royal National Federal Mr Mrs Ms Dr He She It"
-        " They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern"
-        " Global Foreign Military World Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who"
-        " Today Yesterday Fiscal FY Additional Integrated Procurement"
-    ).split()
-)
 _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", "second", "batch", "of"})
 _COUNTING = frozenset(
     ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
@@ -43,7 +31,6 @@ _COUNTING = frozenset(
 _VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MODIFIER_REACH = 5
-_SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
 _NOT_SHAPES = frozenset(
     (
         "G I A1 E COVID Covid FY Q H MH NH SR US EU UN P W No Rs CO UTF ISO RFC MP PM DM SEK NOK USD EUR AUD"
@@ -92,7 +79,7 @@ class EquipmentFinder(Component):
             phrase = self._choose(reading, hit)
             if phrase is None or (phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end))):
                 continue
-            end = _with_suffix(reading, hit.end) if phrase.kind == "system" or _has_digit(phrase.alias) else hit.end
+            end = with_suffix(reading, hit.end) if phrase.kind == "system" or has_digit(phrase.alias) else hit.end
             parts.append(
                 Mention(
                     phrase.kind,
@@ -104,8 +91,8 @@ class EquipmentFinder(Component):
                 )
             )
         known = {i for p in parts for i in range(p.start, p.end)}
-        parts += [p for p in _by_shape(reading, known | companies) if reading.words[p.start] not in self.not_shapes]
-        parts += _by_class_suffix(reading, known)
+        parts += [p for p in by_shape(reading, known | companies) if reading.words[p.start] not in self.not_shapes]
+        parts += by_class_suffix(reading, known)
         return sorted(parts, key=lambda p: p.start)
 
     @staticmethod
@@ -134,13 +121,13 @@ class EquipmentFinder(Component):
         if reading.keys[max(0, hit.start - 2) : hit.start] == ["anti", "-"]:
             return True
         if phrase.kind == "system":
-            return first.islower() and _has_digit(phrase.alias) and reading.spaced[hit.start]
+            return first.islower() and has_digit(phrase.alias) and reading.spaced[hit.start]
         capital = first[0].isupper() and not first.isupper() and phrase.alias[0].islower()
         return (
             capital
             and hit.end - hit.start == 1
-            and not _title_case(reading, hit.start)
-            and not _starts_sentence(reading, hit.start)
+            and not in_title_case(reading, hit.start)
+            and not starts_sentence(reading, hit.start)
         )
 
     # joining parts
@@ -240,7 +227,7 @@ class EquipmentFinder(Component):
         if (
             not names
             and (self._arms(classes) or self._counted_capitals(reading, start))
-            and (own := _capitalised_before(reading, start)) < start
+            and (own := capitalised_before(reading, start)) < start
         ):
             start, data["designated"], data["vague"] = own, True, False
             data["name"] = singular(reading.phrase(own, end))
@@ -325,131 +312,8 @@ class EquipmentFinder(Component):
                 m.data["ambiguous"] = False
 
 
-def cased_alike(words: list[str], alias: str) -> bool:
-    """Whether the words are spelled as the alias; capitals may stand for small letters, small ones for capitals only in designations."""
-    if alias.islower() or " ".join(words) == alias:
-        return True
-    have = [w for w in words if w not in JOINERS]
-    want = [p for p in pieces(alias) if p not in JOINERS]
-    digits = _has_digit(alias)
-    for got, need in zip(have, want, strict=False):
-        if need.islower() or got == need or need.isdecimal():
-            continue
-        if need.isupper() and len(need) > 1:
-            if got.upper() != need and got not in {need + "s", need + "'s"} and not (digits and got.upper() == need):
-                return False
-            if got.upper() == need and not got.isupper() and not digits and (len(need) < 4 or not got[0].isupper()):
-                return False
-        elif not (got[:1].isupper() or digits):
-            return False
-    return True
-
-
-def singular(name: str) -> str:
-    """The name without a plural ending on its last word."""
-    if name.endswith("ies") and len(name) > 5:
-        return name[:-3] + "y"
-    if re.search(r"\d-?s$", name) or (name.endswith("s") and not name.endswith(("ss", "us", "is", "ics"))):
-        return name[:-1].rstrip("'")
-    return name
-
-
-def _has_digit(text: str) -> bool:
-    return any(c.isdecimal() for c in text)
-
-
-def _with_suffix(reading: Reading, end: int) -> int:
-    """Takes in what is written on to a designation: the rest of `S-300PMU-2`, `F-16C/D`, but not `-class` or `-armed`."""
-    words = reading.words
-    while end < len(words) and not reading.spaced[end - 1]:
-        word = words[end]
-        if word.isalnum() and (word[0].isdecimal() or word.isupper() or (len(word) <= 3 and word != "s")):
-            end += 1
-        elif word in "-/" and end + 1 < len(words) and not reading.spaced[end] and _suffix_like(words[end + 1]):
-            end += 2
-        else:
-            break
-    return end
-
-
-def _suffix_like(word: str) -> bool:
-    return word[0].isdecimal() or (word.isupper() and len(word) <= 4)
-
-
-def _by_shape(reading: Reading, known: set[int]) -> list[Mention]:
-    """Designations that no list holds: a short capital word joined to a number (`Xr-12`, `KZ-90M`)."""
-    found, words, end = [], reading.words, 0
-    for i in [i for i, spaced in enumerate(reading.spaced[:-1]) if not spaced]:
-        if i < end:
-            continue
-        j = i + 2 if words[i + 1] == "-" else i + 1
-        if (
-            i not in known
-            and j < len(words)
-            and j not in known
-            and words[j][0].isdecimal()
-            and "," not in words[j]
-            and not any(reading.spaced[i:j])
-            and _SHAPE_HEAD.match(words[i])
-            and "." not in words[j]
-            and (i == 0 or reading.spaced[i - 1] or words[i - 1] in {"(", '"', "/"})
-        ):
-            end = _with_suffix(reading, j + 1)
-            start = i - 2 if i > 1 and words[i - 1] == "/" and words[i - 2] == "AN" else i
-            found.append(Mention("shape", start, end, "", "shape", {"ambiguous": True}))
-    return found
-
-
-def _by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
-    """Ship classes: `Hunter-class`, `Hunter class`."""
-    found = []
-    for i in [i for i, key in enumerate(reading.keys) if key == "class" and 0 < i < len(reading.keys) - 1]:
-        if i in known:
-            continue
-        at = i - 2 if reading.words[i - 1] == "-" else i - 1
-        if (
-            at >= 0
-            and at not in known
-            and reading.words[at][0].isupper()
-            and reading.words[at] not in _NOT_NAMES
-            and len(reading.words[at]) > 2
-        ):
-            start = at
-            while (
-                start
-                and reading.words[start - 1][0].isupper()
-                and reading.words[start - 1] not in _NOT_NAMES
-                and start - 1 not in known
-                and reading.words[start - 1].isalpha()
-                and at - start < 2
-            ):
-                start -= 1
-            found.append(Mention("shape", start, i + 1, "", "class-suffix", {"ambiguous": True}))
-    return found
-
-
 def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:
     return part.label == "shape" and reading.words[part.start][0] == reading.words[group[0].start][0].upper()
-
-
-def _capitalised_before(reading: Reading, start: int) -> int:
-    """Start of the capitalised words that name an unknown system before its class noun ("Raven launchers")."""
-    taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
-    i = start
-    while i > 0 and start - i < 4:
-        word = reading.words[i - 1]
-        if (
-            not word[0].isupper()
-            or word in _NOT_NAMES
-            or i - 1 in taken
-            or (not reading.spaced[i - 1] and word != "-")
-            or reading.breaks[i]
-        ):
-            break
-        i -= 1
-    if i == start or _title_case(reading, i) or _starts_sentence(reading, i):
-        return start
-    return i
 
 
 def _numbered(reading: Reading, start: int) -> bool:
@@ -458,15 +322,6 @@ def _numbered(reading: Reading, start: int) -> bool:
     return bool(before) and (
         before[-1].isdecimal() or before[-1] in _COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
     )
-
-
-def _starts_sentence(reading: Reading, i: int) -> bool:
-    return reading.sentences[reading.sentence_at(i)].start == i
-
-
-def _title_case(reading: Reading, i: int) -> bool:
-    """Whether token i stands in a line where capitals mean nothing: a headline."""
-    return reading.sentences[reading.sentence_at(i)].headline
 
 
 def _designation(reading: Reading, names: list[Mention]) -> str:

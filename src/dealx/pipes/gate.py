@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
 
 from dealx.assembly.build import CIVIL_TOO
 from dealx.knowledge import Entry, Knowledge
@@ -50,8 +49,9 @@ def _words(text: str) -> set[str]:
 
 
 def _designations(text: str) -> Iterator[str]:
-    """The letters and digits of designations, joined; found from their digits, which are rarer than letters."""
+    """Digits, alone and joined to the letters before them; found from the digits, which are rarer than letters."""
     for digits in _DIGITS.finditer(text):
+        yield digits[0]
         before = text[max(0, digits.start() - _REACH) : digits.start()]
         letters = _LETTERS_BACKWARDS.match(before[::-1])
         if letters is not None:
@@ -71,16 +71,18 @@ def _index(phrases: Iterable[str]) -> Index:
 
 
 def _needs(phrase: str) -> frozenset[str]:
-    """What a text must hold for the phrase to be in it."""
+    """What a text must hold for the phrase to be in it: the words, and designations with letters and digits joined."""
+    needs: set[str] = set()
     parts = [p for p in pieces(phrase) if p not in JOINERS]
-    needs = {plain(a) + _leading_digits(b) for a, b in itertools.pairwise(parts) if a.isalpha() and b[0].isdecimal()}
-    joined = {plain(a) for a, b in itertools.pairwise(parts) if a.isalpha() and b[0].isdecimal()}
-    needs |= {plain(p) for p in parts if p.isalpha() and plain(p) not in joined and len(p) > 2}
-    return frozenset(needs or {plain(p) for p in parts if p.isalpha()} or {plain(parts[0])})
-
-
-def _leading_digits(piece: str) -> str:
-    return "".join(takewhile(str.isdigit, piece))
+    for before, part in itertools.pairwise(["", *parts]):
+        digits = _DIGITS.match(part)
+        if digits is not None and before.isalpha():
+            needs.discard(plain(before))
+            needs.add(plain(before) + digits[0])
+        else:
+            needs.update(plain(word) for word in _WORD.findall(part))
+            needs.update(_DIGITS.findall(part))
+    return frozenset(needs)
 
 
 def _equipment_phrases(knowledge: Knowledge) -> Iterable[str]:

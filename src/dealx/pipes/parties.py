@@ -12,8 +12,8 @@ from functools import partial
 
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
-from dealx.pipes.equipment import cased_alike
 from dealx.pipes.reading import Component, Mention, Reading
+from dealx.pipes.spelling import cased_alike
 
 _TAILS = frozenset(
     (

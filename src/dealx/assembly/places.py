@@ -1,0 +1,102 @@
+"""Where a party stands in its clause: after which preposition, before which verb, in which list."""
+
+from __future__ import annotations
+
+from dealx.assembly.clauses import Clause
+from dealx.pipes.reading import Mention, Reading
+
+_PREPOSITIONS = frozenset(
+    (
+        "from to by with for between of in at on near under against over via through into inside across off"
+        " around toward towards among alongside like than including aboard after before behind beyond"
+    ).split()
+)
+_SKIPPED = frozenset(
+    (
+        "the a an its their his her our new own other neighbouring neighboring fellow both state - 's unit"
+        " division subsidiary company firm group contractor maker manufacturer giant shipbuilder shipyard yard"
+        " ally allies customer nation country then as many some unnamed an-other joint venture consortium led"
+    ).split()
+)
+_BENEFIT = frozenset("support behalf benefit use".split())
+AUXILIARIES = frozenset(
+    (
+        "has have had is are was were be been being will would could may might can also now yesterday today"
+        " then first already never not recently jointly"
+    ).split()
+)
+_SAYING = frozenset("said says say announced announces confirmed reported told added stated".split())
+
+
+def governors_of(reading: Reading, clause: Clause) -> list[str]:
+    """For each party of the clause the preposition that governs it, "" for none; lists share their first one's."""
+    found: list[str] = []
+    for index, party in enumerate(clause.parties):
+        own = _governor(reading, clause, party.start)
+        if not own and index and coordinated(reading, clause.parties[index - 1], party):
+            own = found[-1]
+        found.append(own)
+    return found
+
+
+def _governor(reading: Reading, clause: Clause, start: int) -> str:
+    for i in range(start - 1, max(clause.start, start - 7) - 1, -1):
+        key = reading.keys[i]
+        if key in _PREPOSITIONS:
+            if key == "of" and i and reading.keys[i - 1] in _BENEFIT:
+                return "benefit"
+            if key == "of" and i and reading.keys[i - 1] in {"government", "republic", "kingdom"}:
+                return _governor(reading, clause, i - 1)
+            return key
+        if key not in _SKIPPED and not any(m.start <= i < m.end for m in clause.parties):
+            return ""
+    return ""
+
+
+def coordinated(reading: Reading, first: Mention, second: Mention) -> bool:
+    """Whether two parties are joined by "and", "or" or a comma."""
+    gap = reading.keys[first.end : second.start]
+    return 0 < len(gap) <= 3 and set(gap) <= {"and", ",", "the", "or", "&"}
+
+
+def right_before(reading: Reading, party: Mention, verb: Mention) -> bool:
+    """Whether only auxiliaries and adverbs stand between a party and a verb."""
+    gap = reading.keys[party.end : verb.start]
+    return (
+        party.end <= verb.start
+        and len(gap) <= 4
+        and party.data["form"] != "adjective"
+        and all(k in AUXILIARIES or k.endswith("ly") for k in gap)
+    )
+
+
+def only_skipped(reading: Reading, start: int, end: int) -> bool:
+    """Whether tokens start to end only introduce the name after them: articles, "its", "neighbouring", "shipbuilder"."""
+    return all(k in _SKIPPED for k in reading.keys[start:end])
+
+
+def qualifies_noun(reading: Reading, party: Mention, clause: Clause) -> bool:
+    """ "Navy contract", "Taiwan arms sale": a name that only qualifies the noun after it."""
+    after = party.end
+    return any(
+        t.label == "noun"
+        and after <= t.start <= after + 2
+        and "," not in reading.keys[after : t.start]
+        and reading.keys[after : t.start] != ["'s"]
+        for t in clause.triggers
+    ) and not any(t.label == "verb" and after <= t.start <= after + 1 for t in clause.triggers)
+
+
+def is_speaker(reading: Reading, party: Mention) -> bool:
+    """Whether a verb of saying follows the party: "the Navy said"."""
+    return party.end < len(reading.keys) and reading.keys[party.end] in _SAYING
+
+
+def is_reduced(reading: Reading, verb: Mention) -> bool:
+    """Whether a verb has no subject of its own: infinitives, gerunds, and passives without an auxiliary."""
+    if verb.data["tense"] in {"gerund", "infinitive"}:
+        return True
+    return verb.data["voice"] == "passive" and not any(
+        k in {"is", "are", "was", "were", "be", "been", "being", "get", "got", "gets"}
+        for k in reading.keys[max(0, verb.start - 4) : verb.start]
+    )

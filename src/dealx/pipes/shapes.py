@@ -1,0 +1,105 @@
+"""Names of weapons that no list holds, known by their shape or by the capitals before a class noun."""
+
+from __future__ import annotations
+
+import re
+
+from dealx.pipes.reading import Mention, Reading
+from dealx.pipes.spelling import with_suffix
+
+_NOT_NAMES = frozenset(
+    (
+        "The A An New Its Their His Her Our This These That Those First Second Third Last Next More Other All"
+        " Several Some Many Both Each Two Three Four Five Six Seven Eight Nine Ten January February March"
+        " April May June July August September October November December Monday Tuesday Wednesday Thursday"
+        " Friday Saturday Sunday In On At For From By With And Or But As To Of If When While After Before"
+        " Under Over Lot Lots President Minister General Colonel Major Captain Admiral Defence Defense"
+        " Ministry Government State Air Army Navy Naval Force Royal National Federal Mr Mrs Ms Dr He She It"
+        " They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern"
+        " Global Foreign Military World Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who"
+        " Today Yesterday Fiscal FY Additional Integrated Procurement"
+    ).split()
+)
+_SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
+
+
+def by_shape(reading: Reading, known: set[int]) -> list[Mention]:
+    """Designations that no list holds: a short capital word joined to a number (`Xr-12`, `KZ-90M`)."""
+    found, words, end = [], reading.words, 0
+    for i in [i for i, spaced in enumerate(reading.spaced[:-1]) if not spaced]:
+        if i < end:
+            continue
+        j = i + 2 if words[i + 1] == "-" else i + 1
+        if (
+            i not in known
+            and j < len(words)
+            and j not in known
+            and words[j][0].isdecimal()
+            and "," not in words[j]
+            and not any(reading.spaced[i:j])
+            and _SHAPE_HEAD.match(words[i])
+            and "." not in words[j]
+            and (i == 0 or reading.spaced[i - 1] or words[i - 1] in {"(", '"', "/"})
+        ):
+            end = with_suffix(reading, j + 1)
+            start = i - 2 if i > 1 and words[i - 1] == "/" and words[i - 2] == "AN" else i
+            found.append(Mention("shape", start, end, "", "shape", {"ambiguous": True}))
+    return found
+
+
+def by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
+    """Ship classes: `Hunter-class`, `Hunter class`."""
+    found = []
+    for i in [i for i, key in enumerate(reading.keys) if key == "class" and 0 < i < len(reading.keys) - 1]:
+        if i in known:
+            continue
+        at = i - 2 if reading.words[i - 1] == "-" else i - 1
+        if (
+            at >= 0
+            and at not in known
+            and reading.words[at][0].isupper()
+            and reading.words[at] not in _NOT_NAMES
+            and len(reading.words[at]) > 2
+        ):
+            start = at
+            while (
+                start
+                and reading.words[start - 1][0].isupper()
+                and reading.words[start - 1] not in _NOT_NAMES
+                and start - 1 not in known
+                and reading.words[start - 1].isalpha()
+                and at - start < 2
+            ):
+                start -= 1
+            found.append(Mention("shape", start, i + 1, "", "class-suffix", {"ambiguous": True}))
+    return found
+
+
+def capitalised_before(reading: Reading, start: int) -> int:
+    """Start of the capitalised words that name an unknown system before its class noun ("Raven launchers")."""
+    taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
+    i = start
+    while i > 0 and start - i < 4:
+        word = reading.words[i - 1]
+        if (
+            not word[0].isupper()
+            or word in _NOT_NAMES
+            or i - 1 in taken
+            or (not reading.spaced[i - 1] and word != "-")
+            or reading.breaks[i]
+        ):
+            break
+        i -= 1
+    if i == start or in_title_case(reading, i) or starts_sentence(reading, i):
+        return start
+    return i
+
+
+def starts_sentence(reading: Reading, i: int) -> bool:
+    """Whether token i is the first of its sentence."""
+    return reading.sentences[reading.sentence_at(i)].start == i
+
+
+def in_title_case(reading: Reading, i: int) -> bool:
+    """Whether token i stands in a line where capitals mean nothing: a headline."""
+    return reading.sentences[reading.sentence_at(i)].headline

@@ -1,0 +1,60 @@
+"""How names are spelled: capitals, plurals, and what is written on to a designation."""
+
+from __future__ import annotations
+
+import re
+
+from dealx.knowledge.phrases import JOINERS, pieces
+from dealx.pipes.reading import Reading
+
+
+def cased_alike(words: list[str], alias: str) -> bool:
+    """Whether the words are spelled as the alias; capitals may stand for small letters, small ones for capitals only in designations."""
+    if alias.islower() or " ".join(words) == alias:
+        return True
+    have = [w for w in words if w not in JOINERS]
+    want = [p for p in pieces(alias) if p not in JOINERS]
+    digits = has_digit(alias)
+    for got, need in zip(have, want, strict=False):
+        if need.islower() or got == need or need.isdecimal():
+            continue
+        if need.isupper() and len(need) > 1:
+            if got.upper() != need and got not in {need + "s", need + "'s"} and not (digits and got.upper() == need):
+                return False
+            if got.upper() == need and not got.isupper() and not digits and (len(need) < 4 or not got[0].isupper()):
+                return False
+        elif not (got[:1].isupper() or digits):
+            return False
+    return True
+
+
+def singular(name: str) -> str:
+    """The name without a plural ending on its last word."""
+    if name.endswith("ies") and len(name) > 5:
+        return name[:-3] + "y"
+    if re.search(r"\d-?s$", name) or (name.endswith("s") and not name.endswith(("ss", "us", "is", "ics"))):
+        return name[:-1].rstrip("'")
+    return name
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is a digit in a text."""
+    return any(c.isdecimal() for c in text)
+
+
+def with_suffix(reading: Reading, end: int) -> int:
+    """Takes in what is written on to a designation: the rest of `S-300PMU-2`, `F-16C/D`, but not `-class` or `-armed`."""
+    words = reading.words
+    while end < len(words) and not reading.spaced[end - 1]:
+        word = words[end]
+        if word.isalnum() and (word[0].isdecimal() or word.isupper() or (len(word) <= 3 and word != "s")):
+            end += 1
+        elif word in "-/" and end + 1 < len(words) and not reading.spaced[end] and _suffix_like(words[end + 1]):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _suffix_like(word: str) -> bool:
+    return word[0].isdecimal() or (word.isupper() and len(word) <= 4)
