@@ -115,7 +115,11 @@ def _service(reading: Reading, m: Mention) -> bool:
     for key in reading.keys[m.end : m.end + 3]:
         if key in _SERVICES:
             return True
-        if key in _PART_OF or not (key.isalpha() or key == ")") or key in {"and", "to", "with", "from", "by", "in", "at"}:
+        if (
+            key in _PART_OF
+            or not (key.isalpha() or key == ")")
+            or key in {"and", "to", "with", "from", "by", "in", "at"}
+        ):
             break
     before = reading.keys[max(0, m.start - 6) : m.start]
     return any(k in _SERVICES and "of" in before[i + 1 : i + 2] for i, k in enumerate(before))

@@ -66,6 +66,7 @@ class AmountFinder(Component):
                 *(s for s in entry.get("shared", ()) if s == "$" or s.startswith("Rs")),
             ):
                 self.symbols.setdefault(tuple(_symbol_tokens(symbol)), []).append(id_)
+        self.symbol_ends = {tokens[-1] for tokens in self.symbols}
         for entry in knowledge.entries["scale"].values():
             for word in entry["match"]:
                 self.scales.add(word, entry["factor"])
@@ -140,6 +141,8 @@ class AmountFinder(Component):
         )
 
     def _symbol(self, reading: Reading, at: int) -> tuple[list[str], int]:
+        if not at or reading.words[at - 1] not in self.symbol_ends:
+            return [], at
         for length in (4, 3, 2, 1):
             if at - length >= 0:
                 found = self.symbols.get(tuple(reading.words[at - length : at]))

@@ -94,6 +94,7 @@ _BOUNDS: dict[tuple[str, ...], str] = {
     },
 }
 _LONGEST_BOUND = max(map(len, _BOUNDS))
+_BOUND_ENDS = frozenset(words[-1] for words in _BOUNDS)
 
 
 @dataclass(slots=True)
@@ -128,6 +129,8 @@ def bound_before(reading: Reading, start: int) -> str | None:
 
 def bound_words(reading: Reading, start: int) -> tuple[str | None, int]:
     """The bound before token `start`, and the token where its words begin."""
+    if not start or reading.keys[start - 1] not in _BOUND_ENDS:
+        return None, start
     for length in range(_LONGEST_BOUND, 0, -1):
         words = tuple(reading.keys[max(0, start - length) : start])
         if len(words) == length and words in _BOUNDS:

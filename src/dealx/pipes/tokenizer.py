@@ -40,4 +40,9 @@ def fold(text: str) -> str:
 
 def cut(text: str) -> list[tuple[str, int]]:
     """The pieces of a folded text in order, as (word, first character); white space is left out."""
-    return [(m.group(), m.start()) for m in _PIECE.finditer(text)]
+    found, at = [], 0
+    for word in _PIECE.findall(text):
+        at = text.index(word, at)
+        found.append((word, at))
+        at += len(word)
+    return found
