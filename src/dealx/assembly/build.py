@@ -115,16 +115,16 @@ class FrameBuilder:
         )
 
     def _nobody(self, frame: Frame, roles: Roles) -> bool:
-        """ "The unit provides a missile launch capability": a verb of supply of which no party is the subject, nor named."""
+        """A verb of supply or making without a party: "The unit provides a launch capability", "17,000 have been made"."""
         if frame.buyer or frame.seller or frame.unplaced or roles.subject or roles.slots or not frame.triggers:
             return False
-        return all(
-            t.label == "verb"
-            and t.data["voice"] == "active"
-            and t.data["tense"] in {"present", "past"}
-            and self.knowledge.get("verb", t.id).get("subject") == "seller"
-            for t in frame.triggers
-        )
+        for trigger in frame.triggers:
+            entry = self.knowledge.get(trigger.label, trigger.id)
+            active = trigger.data["voice"] == "active" and trigger.data["tense"] in {"present", "past"}
+            tally = trigger.data["voice"] == "passive" and trigger.data["tense"] == "perfect" and entry.get("weak")
+            if trigger.label != "verb" or entry.get("subject") != "seller" or not (active or tally):
+                return False
+        return True
 
     def _fits(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
         """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to."""

@@ -14,6 +14,7 @@ from dealx.pipes.numbers import find_numbers
 from dealx.pipes.reading import Mention, Reading
 
 _REACH = 4
+_HEAD_LENGTH = 9
 _AIR = frozenset({"combat_aircraft", "aircraft"})
 _SEA = frozenset({"warship", "vessel"})
 _LAND = frozenset({"armoured_vehicle", "tank", "vehicle", "artillery"})
@@ -26,6 +27,7 @@ _NOUNS = {
     "boat": _SEA | {"submarine"},
     "vehicle": _LAND,
     "gun": frozenset({"artillery"}),
+    "system": frozenset({"air_defence", "artillery", "missile", "launcher", "sensor", "electronic"}),
 }
 _ANOTHER = frozenset({"same", "second", "another", "further", "third", "additional"})
 LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
@@ -40,6 +42,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
                 _name_organ(knowledge, reading, frame, slot)
     for frame in frames:
         frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
+    _head_paragraphs(knowledge, reading, frames)
     for index in range(len(frames)):
         _refer_back(knowledge, reading, frames, index)
     _share(frames)
@@ -55,6 +58,53 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
             _tell(frames, index)
     _share_years(frames)
     return [part for f in frames if f.items and f.triggers for part in _split(reading, f)]
+
+
+def _head_paragraphs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:
+    """ "Barak MX. The yard sold the kingdom three batteries": a system that heads a paragraph is what its sentences deal in."""
+    head: Frame | None = None
+    for frame in frames:
+        if _is_head(reading, frame):
+            head = frame
+        elif (
+            head is not None
+            and reading.sentences[frame.sentence].paragraph != reading.sentences[head.sentence].paragraph
+        ):
+            head = None
+        elif head is not None and frame.triggers and not any(i.designated for i in frame.items):
+            item = Item(head.items[0].mention)
+            fitting = all(_can_be(reading, item.mention, c) for c in frame.orphans)
+            _settle(knowledge, frame, item)
+            if fitting and not frame.items and frame.buyer is not None and frame.seller is not None:
+                frame.items = [item]
+                _count_in(frame, item)
+                frame.orphans = []
+
+
+def _settle(knowledge: Knowledge, frame: Frame, item: Item) -> None:
+    """ "X signed with Y": of the two sides, the home state of the goods sells."""
+    homes: set[str] = set()
+    for id_ in item.mention.data["systems"]:
+        country = knowledge.get("system", id_).get("country", ())
+        homes.update([country] if isinstance(country, str) else country)
+    sides = [s for s in frame.unplaced if s.name]
+    sellers, buyers = [s for s in sides if s.code in homes], [s for s in sides if s.code not in homes]
+    if frame.buyer is None and frame.seller is None and len(sellers) == len(buyers) == 1:
+        frame.buyer, frame.seller = buyers[0], sellers[0]
+
+
+def _is_head(reading: Reading, frame: Frame) -> bool:
+    sentence = reading.sentences[frame.sentence]
+    begins = reading.breaks[sentence.start] > 0 or sentence.start == 0
+    return (
+        begins
+        and not frame.triggers
+        and len(frame.items) == 1
+        and frame.items[0].designated
+        and not frame.items[0].counts
+        and sentence.end - sentence.start <= _HEAD_LENGTH
+        and reading.words[sentence.end - 1] in {".", ":"}
+    )
 
 
 def _split(reading: Reading, frame: Frame) -> list[Frame]:
