@@ -76,7 +76,8 @@ def items_of(
         and c not in orphans
         and not _SOME.intersection(reading.keys[max(0, c.start - 2) : c.start])
     ]
-    return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : clause.end]) else orphans
+    end = clause.end if clause.triggers else reading.sentences[clause.sentence].end
+    return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : end]) else orphans
 
 
 def _is_component(m: Mention) -> bool:

@@ -280,11 +280,14 @@ class EquipmentFinder(Component):
 
     @staticmethod
     def _is_party(reading: Reading, m: Mention) -> bool:
-        """A name that is a company's too is the company's when no class noun follows; "Delfin Lorenzana" is a person."""
+        """A name that is a company's too, or part of one, is the company's when no class noun follows; "Delfin Lorenzana" is a person."""
         if m.data["classes"] or not m.data["designated"]:
             return False
         if any(
-            p.data["kind"] == "state" and p.start <= m.start and m.end <= p.end and p.end - p.start > m.end - m.start
+            p.data["kind"] in {"state", "company"}
+            and p.start <= m.start
+            and m.end <= p.end
+            and p.end - p.start > m.end - m.start
             for p in reading.within("parties", m.start - 5, m.end)
         ):
             return True
