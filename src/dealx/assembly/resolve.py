@@ -51,11 +51,11 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
         if frame.orphans:
             _give_orphans(reading, frames, index)
         if not frame.items and (frame.triggers or frame.money is not None):
-            _tell(frames, index)
+            _tell(reading, frames, index)
         elif frame.items and not frame.triggers:
             _add_to_same_goods(knowledge, reading, frames, index)
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
-            _tell(frames, index)
+            _tell(reading, frames, index)
     _share_years(frames)
     return [part for f in frames if f.items and f.triggers for part in _split(reading, f)]
 
@@ -305,12 +305,16 @@ def _same_goods(one: Frame, other: Frame) -> bool:
     )
 
 
-def _tell(frames: list[Frame], index: int) -> None:
+def _tell(reading: Reading, frames: list[Frame], index: int) -> None:
     """A clause without equipment adds its price, year and status to the deal it speaks of."""
     frame = frames[index]
     target = _spoken_of(frames, index)
     if target is None:
         _go_on(frames, index)
+        return
+    if _again(reading, frame, target):
+        frame.items = [Item(target.items[0].mention, more=True)]
+        frame.buyer, frame.seller = _inherited(target.buyer, None), _inherited(target.seller, None)
         return
     if frame.target_item is not None and len(target.items) > 1:
         frame.target_item.money = frame.target_item.money or frame.money
@@ -323,6 +327,20 @@ def _tell(frames: list[Frame], index: int) -> None:
     target.buyer = target.buyer or _inherited(frame.buyer, target.seller)
     target.seller = target.seller or _inherited(frame.seller, target.buyer)
     target.deliveries = target.deliveries or frame.deliveries
+
+
+def _again(reading: Reading, frame: Frame, target: Frame) -> bool:
+    """ "The sides are discussing new deliveries of the systems": more of what was bought before is another deal."""
+    between = reading.keys[frame.start : reading.sentences[frame.sentence].end]
+    return (
+        frame.status == "proposed"
+        and frame.strong
+        and frame.refers
+        and frame.buyer is None
+        and frame.seller is None
+        and target.status in {"signed", "delivered"}
+        and bool((_ANOTHER | {"new"}).intersection(between))
+    )
 
 
 def _go_on(frames: list[Frame], index: int) -> None:
