@@ -7,7 +7,7 @@ import hashlib
 from typing import Any
 
 from dealx.assembly.frames import Slot
-from dealx.assembly.merge import Draft, is_generic
+from dealx.assembly.merge import GENERIC, Draft, is_generic
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 from dealx.records import Deal
@@ -146,7 +146,7 @@ class DealWriter:
 
     def _unit(self, draft: Draft) -> str:
         for mention in draft.names:
-            if mention.data["classes"]:
+            if mention.data["classes"] and mention.data["classes"][-1] not in GENERIC:
                 return str(self.knowledge.get("class", mention.data["classes"][-1])["name"])
         for id_ in draft.item.mention.data["systems"]:
             entry = self.knowledge.entries["class"].get(self.knowledge.get("system", id_).get("class", ""))

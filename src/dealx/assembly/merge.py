@@ -9,7 +9,7 @@ from dealx.assembly.status import furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention
 
-_GENERIC = frozenset({"arms", "military-equipment"})
+GENERIC = frozenset({"arms", "military-equipment"})
 
 
 @dataclass(slots=True)
@@ -181,4 +181,4 @@ def _better(a: Slot | None, b: Slot | None) -> Slot | None:
 
 def is_generic(draft: Draft) -> bool:
     """Whether the system is no more than "arms" or "equipment"."""
-    return not draft.item.designated and bool(_GENERIC.intersection(draft.item.mention.data["classes"]))
+    return not draft.item.designated and bool(GENERIC.intersection(draft.item.mention.data["classes"]))

@@ -336,8 +336,7 @@ def _again(reading: Reading, frame: Frame, target: Frame) -> bool:
         frame.status == "proposed"
         and frame.strong
         and frame.refers
-        and frame.buyer is None
-        and frame.seller is None
+        and all(slot is None or slot.inferred for slot in (frame.buyer, frame.seller))
         and target.status in {"signed", "delivered"}
         and bool((_ANOTHER | {"new"}).intersection(between))
     )
