@@ -37,6 +37,7 @@ def _place(folders: Sequence[Path]) -> Path:
     for folder, pattern in (
         (package / "knowledge", "*.py"),
         (package / "pipes", "*.py"),
+        (package, "vocabulary.py"),
         *((f, "**/*.jsonl") for f in folders),
     ):
         for path in sorted(folder.glob(pattern)):
@@ -51,7 +52,7 @@ def _read(place: Path) -> tuple[Knowledge, Gate] | None:
         with place.open("rb") as file, _without_collector():
             kept: tuple[Knowledge, Gate] = pickle.load(file)
             return kept
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError, TypeError):
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError, TypeError, LookupError):
         return None
 
 
@@ -71,9 +72,10 @@ def _write(place: Path, kept: tuple[Knowledge, Gate]) -> None:
     """Keeps the compiled form; a cache folder that cannot be written is no error."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            pickle.dump(kept, file, protocol=pickle.HIGHEST_PROTOCOL)
-        Path(file.name).replace(place)
+        with tempfile.TemporaryDirectory(dir=place.parent) as folder:
+            whole = Path(folder) / place.name
+            whole.write_bytes(pickle.dumps(kept, protocol=pickle.HIGHEST_PROTOCOL))
+            whole.replace(place)
         for old in place.parent.glob("*.pickle"):
             if old != place and old.stat().st_mtime < place.stat().st_mtime - 86_400:
                 old.unlink()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from dealx.assembly import assemble
 from dealx.extractor import Extractor
-from dealx.pipes.deals import SOURCE_KEY
-from dealx.pipes.reading import DATE_KEY, Reading
+from dealx.pipes.deals import SOURCE_KEY, extend_doc
+from dealx.pipes.reading import DATE_KEY, Reading, spans_of
 from dealx.pipes.tokenizer import fold
 
 
@@ -24,16 +24,16 @@ class DealFinder:
 
     def __init__(self, patterns: Sequence[Path | str] = ()) -> None:
         self.extractor = Extractor(patterns)
-        _extend_doc()
+        extend_doc()
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        _extend_doc()  # a process that only unpickles the component has no extension yet
+        extend_doc()  # a process that only unpickles the component has no extension yet
 
     def __call__(self, doc: Doc) -> Doc:
         reading = self._read(doc)
         for group in self._groups():
-            doc.spans[f"dealx_{group}"] = [] if reading is None else list(_spans(doc, reading, group))
+            doc.spans[f"dealx_{group}"] = [] if reading is None else spans_of(doc, reading, group)
         deals = []
         if reading is not None:
             deals = assemble(self.extractor.knowledge, reading, doc.text, doc.user_data.get(SOURCE_KEY))
@@ -47,16 +47,3 @@ class DealFinder:
         if not self.extractor.gate.passes(fold(doc.text)):
             return None
         return self.extractor.read(doc.text, doc.user_data.get(DATE_KEY))
-
-
-def _extend_doc() -> None:
-    if not Doc.has_extension("deals"):
-        Doc.set_extension("deals", default=[])
-
-
-def _spans(doc: Doc, reading: Reading, group: str) -> Iterator[Span]:
-    for m in reading.mentions[group]:
-        start, end = reading.begin[m.start], reading.end[m.end - 1]
-        span = doc.char_span(start, end, label=m.label, kb_id=m.id, span_id=m.rule, alignment_mode="expand")
-        if span is not None:
-            yield span

@@ -30,3 +30,6 @@ Category = Literal[
     "small_arms",
     "other",
 ]
+
+CIVIL_TOO = frozenset({"engine", "sensor", "electronic", "vehicle", "vessel", "other", None})
+"""Categories of goods that civilians buy too, so that they do not make an article one about arms."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dealx.assembly.clauses import Clause, clauses_of
-from dealx.assembly.frames import Frame, Slot
+from dealx.assembly.frames import Frame, Slot, slot_of
 from dealx.assembly.items import items_of
-from dealx.assembly.roles import RoleFinder, Roles, receives_deal, slot_of
+from dealx.assembly.roles import RoleFinder, Roles, receives_deal
 from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
+from dealx.vocabulary import CIVIL_TOO
 
-CIVIL_TOO = frozenset({"engine", "sensor", "electronic", "vehicle", "vessel", "other", None})
 _NEAR = 6
 _POSTED = frozenset(
     ("guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce").split()
@@ -227,9 +229,7 @@ class FrameBuilder:
         """Home states of the frame's systems, by the knowledge or by an adjective of origin."""
         homes = {str(i.origin.code) for i in frame.items if i.origin is not None}
         for item in frame.items:
-            for id_ in item.mention.data["systems"]:
-                country = self.knowledge.get("system", id_).get("country", ())
-                homes.update([country] if isinstance(country, str) else country)
+            homes |= self.knowledge.homes(item.mention.data["systems"])
         return homes
 
     def _fill_status(self, frame: Frame, judged: list[tuple[Mention, str | None]]) -> None:
@@ -324,7 +324,7 @@ def _attribute(frames: list[Frame], speaker: Slot) -> None:
             and frame.seller.kind == "company"
             and speaker.kind != "company"
         ):
-            frame.buyer = Slot(speaker.name, speaker.kind, speaker.code, speaker.mention, "role-attribution")
+            frame.buyer = replace(speaker, rule="role-attribution")
             return
 
 

@@ -20,6 +20,11 @@ class Slot:
     pair: Mention | None = None
 
 
+def slot_of(party: Mention, rule: str, inferred: bool = False) -> Slot:
+    """A slot filled by a party mention. An organ without a state has an empty name until it is resolved."""
+    return Slot(party.data["name"] or "", party.data["kind"], party.data["code"], party, rule, inferred)
+
+
 @dataclass(slots=True)
 class Item:
     """A line of a frame: one system with its counts; each count is (value, bound, mention)."""
@@ -38,6 +43,11 @@ class Item:
     @property
     def designated(self) -> bool:
         return bool(self.mention.data["designated"])
+
+    def same_goods(self, other: Item) -> bool:
+        """Whether both name one system of the lists, or have one name."""
+        a, b = self.mention.data, other.mention.data
+        return bool(set(a["systems"]) & set(b["systems"])) or self.name.lower() == other.name.lower()
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dealx.assembly.frames import Slot
+from dealx.assembly.frames import Slot, slot_of
 from dealx.assembly.merge import Draft
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
@@ -43,10 +43,7 @@ def _free(draft: Draft, name: str) -> bool:
 
 def _origin_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
     """The home state of the system, if the article speaks of that state, by an adjective first."""
-    countries: set[str] = set()
-    for id_ in draft.item.mention.data["systems"]:
-        country = knowledge.entries["system"].get(id_, {}).get("country", ())
-        countries.update([country] if isinstance(country, str) else country)
+    countries = knowledge.homes(draft.item.mention.data["systems"])
     states = [
         m
         for m in reading.mentions["parties"]
@@ -55,7 +52,7 @@ def _origin_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> 
     if len({m.data["code"] for m in states}) != 1:
         return None
     best = min(states, key=lambda m: (m.data["form"] != "adjective", abs(m.start - draft.item.mention.start)))
-    return Slot(best.data["name"], "state", best.data["code"], best, "seller-home-of-system", True)
+    return slot_of(best, "seller-home-of-system", inferred=True)
 
 
 def _maker_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
@@ -68,7 +65,7 @@ def _maker_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> S
         for m in reading.mentions["parties"]
         if m.data["kind"] == "company" and m.id in makers and _free(draft, m.data["name"])
     ]
-    return _slot(named[0], "seller-maker-of-system") if named else None
+    return slot_of(named[0], "seller-maker-of-system", inferred=True) if named else None
 
 
 def _contracting_service(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
@@ -109,8 +106,4 @@ def _buyer_of_article(reading: Reading, drafts: list[Draft], draft: Draft) -> Sl
         for m in reading.mentions["parties"]
         if m.data["kind"] == "state" and m.data["form"] == "organ" and m.data["code"] != seller.code
     }
-    return _slot(next(iter(served.values())), "buyer-own-service") if len(served) == 1 else None
-
-
-def _slot(party: Mention, rule: str) -> Slot:
-    return Slot(party.data["name"], party.data["kind"], party.data["code"], party, rule, True)
+    return slot_of(next(iter(served.values())), "buyer-own-service", inferred=True) if len(served) == 1 else None

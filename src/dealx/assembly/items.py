@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from dealx.assembly.clauses import Clause
-from dealx.assembly.frames import Item, Slot
+from dealx.assembly.frames import Item, slot_of
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
@@ -187,7 +187,7 @@ def _origin(reading: Reading, clause: Clause, item: Item) -> None:
             or {"by", "to", "from", "for", ",", "with", "in", "of", "and", "has", "will"}.intersection(gap)
         ):
             continue
-        slot = Slot(party.data["name"] or "", party.data["kind"], party.data["code"], party, "origin")
+        slot = slot_of(party, "origin")
         made = {"made", "built", "designed", "produced", "supplied", "developed"}.intersection(gap)
         if party.data["kind"] == "company" and (not gap or gap[0] in {"'s", "-"} or made):
             item.maker = slot
@@ -248,7 +248,7 @@ def _fold_components(reading: Reading, clause_equipment: list[Mention], items: l
             if not item.designated and item not in mains and field in COMPONENTS and item.counts
             else None
         )
-        twin = next((m for m in folded if m.designated and item.designated and _same(m, item)), None)
+        twin = next((m for m in folded if m.designated and item.designated and m.same_goods(item)), None)
         if owner is not None and field not in owner.counts:
             owner.counts[field] = item.counts[field]
         elif twin is not None:
@@ -282,11 +282,6 @@ def _is_part(reading: Reading, item: Item, equipment: list[Mention]) -> bool:
     """ "97 engines for the Sea Hawk": a noun too vague by itself is a weapon's part beside a named weapon."""
     after = [m for m in equipment if m.data["designated"] and 0 < m.start - item.mention.end <= 4]
     return bool(item.counts) and bool(after) and reading.keys[item.mention.end] in _PART_OF
-
-
-def _same(one: Item, other: Item) -> bool:
-    a, b = one.mention.data, other.mention.data
-    return bool(set(a["systems"]) & set(b["systems"])) or a["name"].lower() == b["name"].lower()
 
 
 def _owner(mains: list[Item], item: Item) -> Item | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.status import furthest
@@ -65,7 +65,7 @@ def _stand_in(frame: Frame, item: Item) -> Slot | None:
     """The state of origin, else the maker named beside the system, where nobody is said to sell."""
     for slot in (item.origin, item.maker):
         if slot is not None and slot.name and (frame.buyer is None or slot.name != frame.buyer.name):
-            return Slot(slot.name, slot.kind, slot.code, slot.mention, "seller-from-origin", True)
+            return replace(slot, rule="seller-from-origin", inferred=True)
     return None
 
 

@@ -1,16 +1,16 @@
-"""Across clauses: services that name no state, facts told in sentences of their own, parties said once for several clauses."""
+"""Across clauses: facts told in sentences of their own, parties said once for several clauses."""
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from dataclasses import replace
 
+from dealx.assembly.buyers import for_each_buyer
 from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.merge import same_system
+from dealx.assembly.organs import name_organ
 from dealx.assembly.status import LADDER
 from dealx.knowledge import Knowledge
-from dealx.pipes.numbers import find_numbers
 from dealx.pipes.reading import Mention, Reading
 
 _REACH = 4
@@ -31,7 +31,6 @@ _NOUNS = {
 }
 _ANOTHER = frozenset({"same", "second", "another", "further", "third", "additional"})
 LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
-_ORGANS = frozenset({"service", "government", "agency", "parliament"})
 
 
 def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list[Frame]:
@@ -39,14 +38,14 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
     for frame in frames:
         for slot in (frame.buyer, frame.seller, *frame.unplaced):
             if slot is not None and slot.kind == "organ":
-                _name_organ(knowledge, reading, frame, slot)
+                name_organ(knowledge, reading, frame, slot)
     for frame in frames:
         frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
     _head_paragraphs(knowledge, reading, frames)
     for index in range(len(frames)):
         _refer_back(knowledge, reading, frames, index)
     _share(frames)
-    _approve_notified(frames)
+    _approve_notified(knowledge, frames)
     for index, frame in enumerate(frames):
         if frame.orphans:
             _give_orphans(reading, frames, index)
@@ -57,7 +56,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
             _tell(reading, frames, index)
     _share_years(frames)
-    return [part for f in frames if f.items and f.triggers for part in _split(reading, f)]
+    return [part for f in frames if f.items and f.triggers for part in for_each_buyer(reading, f)]
 
 
 def _head_paragraphs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:
@@ -71,11 +70,12 @@ def _head_paragraphs(knowledge: Knowledge, reading: Reading, frames: list[Frame]
             and reading.sentences[frame.sentence].paragraph != reading.sentences[head.sentence].paragraph
         ):
             head = None
-        elif head is not None and frame.triggers and not any(i.designated for i in frame.items):
+        elif head is not None and frame.triggers and not frame.items:
             item = Item(head.items[0].mention)
-            fitting = all(_can_be(reading, item.mention, c) for c in frame.orphans)
+            if not all(_can_be(reading, item.mention, c) for c in frame.orphans):
+                continue
             _settle(knowledge, frame, item)
-            if fitting and not frame.items and frame.buyer is not None and frame.seller is not None:
+            if frame.buyer is not None and frame.seller is not None:
                 frame.items = [item]
                 _count_in(frame, item)
                 frame.orphans = []
@@ -83,10 +83,7 @@ def _head_paragraphs(knowledge: Knowledge, reading: Reading, frames: list[Frame]
 
 def _settle(knowledge: Knowledge, frame: Frame, item: Item) -> None:
     """ "X signed with Y": of the two sides, the home state of the goods sells."""
-    homes: set[str] = set()
-    for id_ in item.mention.data["systems"]:
-        country = knowledge.get("system", id_).get("country", ())
-        homes.update([country] if isinstance(country, str) else country)
+    homes = knowledge.homes(item.mention.data["systems"])
     sides = [s for s in frame.unplaced if s.name]
     sellers, buyers = [s for s in sides if s.code in homes], [s for s in sides if s.code not in homes]
     if frame.buyer is None and frame.seller is None and len(sellers) == len(buyers) == 1:
@@ -107,99 +104,8 @@ def _is_head(reading: Reading, frame: Frame) -> bool:
     )
 
 
-def _split(reading: Reading, frame: Frame) -> list[Frame]:
-    """One frame for each of several buyers, with the count that "respectively" gives each, or that is said of "each"."""
-    if not frame.buyers:
-        return [frame]
-    words = reading.keys[frame.start : reading.sentences[frame.sentence].end]
-    shares = _shares(reading, frame) if "respectively" in words else [None] * len(frame.buyers)
-    if len(shares) != len(frame.buyers) or (
-        "respectively" not in words and "each" not in words and any(i.counts for i in frame.items)
-    ):
-        return [frame]
-    return [_part(frame, buyer, share) for buyer, share in zip(frame.buyers, shares, strict=True)]
-
-
-def _shares(reading: Reading, frame: Frame) -> list[int | None]:
-    """The numbers listed before the goods: "two and three batteries respectively"."""
-    first = frame.items[0].mention
-    listed: list[int | None] = []
-    for number in find_numbers(reading, max(frame.start, first.start - 9), first.start):
-        listed.append(int(number.value))
-    return listed
-
-
-def _part(frame: Frame, buyer: Slot, share: int | None) -> Frame:
-    items = [Item(i.mention, dict(i.counts), i.origin, i.maker, i.money) for i in frame.items]
-    if share is not None:
-        for field, (_, bound, mention) in items[0].counts.items():
-            items[0].counts[field] = (share, bound, mention)
-    return replace(frame, buyer=buyer, items=items, buyers=[])
-
-
 def _named(slot: Slot | None) -> Slot | None:
     return slot if slot is not None and slot.name else None
-
-
-def _name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot) -> None:
-    """ "the Navy": the state whose service was named before, else the one the story is about, else the supplier's own."""
-    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state"]
-    before = [m for m in states if m.start < slot.mention.start]
-    company = next((s for s in (frame.seller, frame.subject) if s is not None and s.kind == "company" and s.code), None)
-    served = [m for m in before if m.data["form"] == "organ"]
-    dateline = [m for m in before if _is_dateline(reading, m)]
-    found = max((*served[-1:], *dateline[-1:]), key=lambda m: m.start, default=None)
-    if slot.mention.id == "country":
-        found = _most_named(_of_that_kind(knowledge, states, reading.keys[slot.mention.start]), slot.mention)
-    if found is None and company is not None and slot.mention.data.get("capital"):
-        entry = knowledge.entries["state"].get(str(company.code))
-        if entry is not None:
-            slot.name, slot.code, slot.kind, slot.inferred, slot.pair = (
-                entry["name"],
-                company.code,
-                "state",
-                True,
-                company.mention,
-            )
-            return
-    found = found or (before[-1] if before else None)
-    if found is not None:
-        slot.name, slot.code, slot.kind, slot.inferred, slot.pair = (
-            found.data["name"],
-            found.data["code"],
-            "state",
-            True,
-            found,
-        )
-
-
-def _is_dateline(reading: Reading, m: Mention) -> bool:
-    """A capital that begins a paragraph and is marked off: "BELGRADE, 11 April -", "BRASÍLIA."."""
-    at = reading.sentence_at(m.start)
-    mark = reading.words[m.end] if m.end < len(reading.words) else ""
-    return (
-        m.data["form"] == "seat"
-        and m.start - reading.sentences[at].start <= 1
-        and mark in {",", ".", ":", "-", "—", "(", "/"}
-    )
-
-
-def _of_that_kind(knowledge: Knowledge, states: list[Mention], word: str) -> list[Mention]:
-    """The states that "kingdom", "emirate" or "sultanate" can mean: those that have the word in one of their names."""
-    if word in {"country", "nation", "island"}:
-        return states
-    entries = knowledge.entries["state"]
-    return [
-        m for m in states if any(word in name.lower() for name in entries[m.id].get("aliases", ()) if m.id in entries)
-    ]
-
-
-def _most_named(states: list[Mention], near: Mention) -> Mention | None:
-    """ "the kingdom", "the country": the state that the article names most, other than those right beside the words."""
-    aside = {m.data["name"] for m in states if abs(m.start - near.start) <= 8}
-    told = [m for m in states if m.data["form"] != "adjective" and m.data["name"] not in aside]
-    names = Counter(m.data["name"] for m in told)
-    return next((m for m in told if m.data["name"] == names.most_common(1)[0][0]), None) if names else None
 
 
 def _share_years(frames: list[Frame]) -> None:
@@ -216,10 +122,12 @@ def _share_years(frames: list[Frame]) -> None:
             frame.year = before.year
 
 
-def _approve_notified(frames: list[Frame]) -> None:
+def _approve_notified(knowledge: Knowledge, frames: list[Frame]) -> None:
     """What a state has asked for is approved, where the article tells of the notified sale itself."""
     notified = [
-        f for f in frames if f.status == "approved" and any(t.id == "foreign-military-sale" for t in f.triggers)
+        f
+        for f in frames
+        if f.status == "approved" and any(knowledge.get(t.label, t.id).get("implies_seller") for t in f.triggers)
     ]
     for frame in frames:
         if notified and frame.status == "proposed" and frame.items and _agree(frame, notified[0]):
@@ -235,20 +143,14 @@ def _refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], ind
     if not frame.items or any(i.designated or not _definite(reading, i.mention) for i in frame.items):
         return
     for other in reversed(frames[max(0, index - 10) : index]):
-        if (
-            other.items
-            and other.triggers
-            and any(same_system(knowledge, i.mention, frame.items[0].mention) for i in other.items)
-        ):
-            if _ANOTHER.intersection(reading.keys[frame.start : frame.items[0].mention.start]):
-                named = next(i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention))
-                frame.items = [Item(named.mention, dict(frame.items[0].counts))]
-            else:
-                frame.target_item = next(
-                    i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention)
-                )
-                frame.items, frame.refers, frame.target = [], True, other
-            return
+        named = next((i for i in other.items if same_system(knowledge, i.mention, frame.items[0].mention)), None)
+        if named is None or not other.triggers:
+            continue
+        if _ANOTHER.intersection(reading.keys[frame.start : frame.items[0].mention.start]):
+            frame.items = [Item(named.mention, dict(frame.items[0].counts))]
+        else:
+            frame.items, frame.refers, frame.target, frame.target_item = [], True, other, named
+        return
 
 
 def _definite(reading: Reading, m: Mention) -> bool:
@@ -281,7 +183,7 @@ def _share(frames: list[Frame]) -> None:
 def _inherited(slot: Slot | None, other: Slot | None) -> Slot | None:
     if slot is None or (other is not None and slot.name == other.name):
         return None
-    return Slot(slot.name, slot.kind, slot.code, slot.mention, "carried", True, slot.pair)
+    return replace(slot, rule="carried", inferred=True)
 
 
 def _agree(one: Frame, other: Frame) -> bool:
@@ -298,11 +200,7 @@ def _agree(one: Frame, other: Frame) -> bool:
 
 
 def _same_goods(one: Frame, other: Frame) -> bool:
-    return any(
-        set(a.mention.data["systems"]) & set(b.mention.data["systems"]) or a.name.lower() == b.name.lower()
-        for a in one.items
-        for b in other.items
-    )
+    return any(a.same_goods(b) for a in one.items for b in other.items)
 
 
 def _tell(reading: Reading, frames: list[Frame], index: int) -> None:

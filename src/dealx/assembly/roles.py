@@ -7,10 +7,10 @@ trigger entries say which role each place means; passive verbs are turned round.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dealx.assembly.clauses import Clause
-from dealx.assembly.frames import Slot
+from dealx.assembly.frames import Slot, slot_of
 from dealx.assembly.places import (
     AUXILIARIES,
     coordinated,
@@ -114,14 +114,14 @@ class RoleFinder:
             and reading.keys[clause.start - 1 : clause.start]
             in (["announced"], ["announces"], ["announcing"], ["confirmed"])
         ):
-            roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
+            roles.subject = replace(carried, rule="subject-carried")
         if (
             first is not None
             and roles.subject is None
             and carried is not None
             and self._left_out(reading, clause, first)
         ):
-            roles.subject = Slot(carried.name, carried.kind, carried.code, carried.mention, "subject-carried")
+            roles.subject = replace(carried, rule="subject-carried")
         if party is not None:
             roles.beside = [
                 slot_of(p, "subject")
@@ -319,11 +319,7 @@ class RoleFinder:
             return entry.get("adjective")
         if party.data["kind"] == "company":
             return "seller"
-        return (
-            "buyer"
-            if entry.get("deal") or entry["id"] in {"sale", "order-noun", "purchase-noun", "aid-package"}
-            else entry.get("adjective")
-        )
+        return "buyer" if entry.get("deal") else entry.get("adjunct", entry.get("adjective"))
 
     def _pronoun_object(self, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
         """ "said the Navy awarded it a contract": the pronoun after a verb of awarding is the one spoken of before."""
@@ -341,7 +337,7 @@ class RoleFinder:
                 and reading.keys[trigger.end] in {"it", "them", "him", "us"}
                 and (roles.subject is None or roles.subject.name != carried.name)
             ):
-                roles.add(str(role), Slot(carried.name, carried.kind, carried.code, carried.mention, "role-pronoun"))
+                roles.add(str(role), replace(carried, rule="role-pronoun"))
 
 
 def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]:
@@ -353,11 +349,6 @@ def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]
             fellows.insert(0, slot_of(party, subject.rule))
             last = party
     return fellows
-
-
-def slot_of(party: Mention, rule: str) -> Slot:
-    """A slot filled by a party mention. An organ without a state has an empty name until it is resolved."""
-    return Slot(party.data["name"] or "", party.data["kind"], party.data["code"], party, rule)
 
 
 def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:

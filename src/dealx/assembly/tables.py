@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
-from dealx.assembly.frames import Frame, Item, Slot
+from dealx.assembly.frames import Frame, Item, slot_of
 from dealx.pipes.numbers import parse_digits
 from dealx.pipes.reading import Mention, Reading
 
@@ -116,8 +116,9 @@ def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell], 
     if buyer is None or buyer.data["kind"] != "state" or system is None:
         return None
     at = system if "buyer" not in by_role else buyer
-    frame = Frame(_sentence(reading, at.start), at.start, strong=True)
-    frame.buyer, frame.seller = _slot(buyer), _slot(seller) if seller is not None and seller.data["name"] else None
+    frame = Frame(reading.sentence_at(at.start), at.start, strong=True)
+    frame.buyer = slot_of(buyer, "table-row")
+    frame.seller = slot_of(seller, "table-row") if seller is not None and seller.data["name"] else None
     item = Item(system)
     count = _number(reading, by_role.get("units"))
     if count is not None:
@@ -130,10 +131,6 @@ def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell], 
     frame.status = "delivered" if done else "signed"
     frame.status_trigger = _tokens(reading, status) if status is not None else system
     return frame
-
-
-def _slot(party: Mention) -> Slot:
-    return Slot(party.data["name"], party.data["kind"], party.data["code"], party, "table-row")
 
 
 def _titled(reading: Reading, before: int) -> Mention | None:
@@ -189,7 +186,3 @@ def _number(reading: Reading, cell: _Cell | None) -> Mention | None:
 def _tokens(reading: Reading, cell: _Cell) -> Mention | None:
     start, end = bisect_left(reading.begin, cell.start), bisect_left(reading.begin, cell.end)
     return Mention("cell", start, end, "", "table-cell") if end > start else None
-
-
-def _sentence(reading: Reading, token: int) -> int:
-    return reading.sentence_at(token)

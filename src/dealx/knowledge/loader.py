@@ -60,6 +60,11 @@ class Knowledge:
         """The entry of that kind and id. Raises KeyError."""
         return self.entries[kind][id_]
 
+    def homes(self, systems: Iterable[str]) -> set[str]:
+        """The codes of the states where the systems of these ids are made."""
+        countries = (self.entries["system"][id_].get("country", ()) for id_ in systems)
+        return {code for country in countries for code in ([country] if isinstance(country, str) else country)}
+
 
 def load_knowledge(extra: Sequence[Path] = ()) -> Knowledge:
     """The built-in patterns with the user's folders added. Raises PatternError naming file and line."""

@@ -2,7 +2,7 @@
 
 spaCy's PhraseMatcher matches as fast, but takes a Doc per phrase to build, some 40 microseconds each, paid at every
 start; this one is plain nested dicts. Keys are folded words (lower case, no accents) without joining marks, so that
-`S-400`, `S 400` and `S400` share a path; `Hit.surface` tells what stood there.
+`S-400`, `S 400` and `S400` share a path.
 """
 
 from __future__ import annotations

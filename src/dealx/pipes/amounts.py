@@ -11,7 +11,7 @@ import itertools
 from collections import Counter
 
 from dealx.knowledge import Knowledge
-from dealx.knowledge.phrases import PhraseTable
+from dealx.knowledge.phrases import PhraseTable, pieces
 from dealx.pipes.dates import year_of
 from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
 from dealx.pipes.reading import Component, Mention, Reading
@@ -65,7 +65,7 @@ class AmountFinder(Component):
                 *(s for s in entry["symbols"] if s != id_),
                 *(s for s in entry.get("shared", ()) if s == "$" or s.startswith("Rs")),
             ):
-                self.symbols.setdefault(tuple(_symbol_tokens(symbol)), []).append(id_)
+                self.symbols.setdefault(tuple(pieces(symbol)), []).append(id_)
         self.symbol_ends = {tokens[-1] for tokens in self.symbols}
         for entry in knowledge.entries["scale"].values():
             for word in entry["match"]:
@@ -237,12 +237,6 @@ class AmountFinder(Component):
             and 0 <= gap <= entry["reach"]
             and not {";", ".", ",", "and"}.intersection(between)
         )
-
-
-def _symbol_tokens(symbol: str) -> list[str]:
-    from dealx.knowledge.phrases import pieces
-
-    return pieces(symbol)
 
 
 def _is_code(reading: Reading, start: int, number: Number, scale: float) -> bool:

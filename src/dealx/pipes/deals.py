@@ -20,11 +20,11 @@ class DealAssembler:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        _extend_doc()
+        extend_doc()
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        _extend_doc()  # a process that only unpickles the component has no extension yet
+        extend_doc()  # a process that only unpickles the component has no extension yet
 
     def __call__(self, doc: Doc) -> Doc:
         article = doc.user_data.get(TEXT_KEY, doc.text)
@@ -33,6 +33,7 @@ class DealAssembler:
         return doc
 
 
-def _extend_doc() -> None:
+def extend_doc() -> None:
+    """Gives Docs the attribute `deals`, if they have none."""
     if not Doc.has_extension("deals"):
         Doc.set_extension("deals", default=[])

@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from dealx.assembly.build import CIVIL_TOO
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.phrases import JOINERS, pieces, plain
+from dealx.vocabulary import CIVIL_TOO
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")

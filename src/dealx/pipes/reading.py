@@ -119,7 +119,7 @@ class Component:
         reading = reading_of(doc)
         self.read(reading)
         for group in self.groups:
-            doc.spans[f"dealx_{group}"] = [_span(doc, reading, m) for m in reading.mentions[group]]
+            doc.spans[f"dealx_{group}"] = spans_of(doc, reading, group)
         return doc
 
 
@@ -141,6 +141,11 @@ def finish(doc: Doc) -> Reading:
     reading = reading_of(doc)
     del doc.user_hooks[_KEY]
     return reading
+
+
+def spans_of(doc: Doc, reading: Reading, group: str) -> list[Span]:
+    """The mentions of a group as spans of the Doc; each covers all tokens that its mention touches."""
+    return [_span(doc, reading, m) for m in reading.mentions[group]]
 
 
 def _span(doc: Doc, reading: Reading, m: Mention) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -57,8 +56,3 @@ def _fill_gap(gap: str, words: list[str], spaces: list[bool]) -> None:
     if gap:
         words.append(gap)
         spaces.append(False)
-
-
-def use_tokenizer(nlp: Language) -> None:
-    """Gives the pipeline dealx's tokeniser."""
-    nlp.tokenizer = FoldingTokenizer(nlp.vocab)

@@ -1,0 +1,62 @@
+"""Services and ministries that name no state ("the Navy"): whose they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dealx.assembly.frames import Frame, Slot
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Mention, Reading
+
+
+def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot) -> None:
+    """ "the Navy": the state whose service was named before, else the one the story is about, else the supplier's own."""
+    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state"]
+    before = [m for m in states if m.start < slot.mention.start]
+    company = next((s for s in (frame.seller, frame.subject) if s is not None and s.kind == "company" and s.code), None)
+    served = [m for m in before if m.data["form"] == "organ"]
+    dateline = [m for m in before if _is_dateline(reading, m)]
+    found = max((*served[-1:], *dateline[-1:]), key=lambda m: m.start, default=None)
+    if slot.mention.id == "country":
+        found = _most_named(_of_that_kind(knowledge, states, reading.keys[slot.mention.start]), slot.mention)
+    if found is None and company is not None and slot.mention.data.get("capital"):
+        entry = knowledge.entries["state"].get(str(company.code))
+        if entry is not None:
+            _fill(slot, entry["name"], company.code, company.mention)
+            return
+    found = found or (before[-1] if before else None)
+    if found is not None:
+        _fill(slot, found.data["name"], found.data["code"], found)
+
+
+def _fill(slot: Slot, name: str, code: str | None, pair: Mention) -> None:
+    slot.name, slot.code, slot.kind, slot.inferred, slot.pair = name, code, "state", True, pair
+
+
+def _is_dateline(reading: Reading, m: Mention) -> bool:
+    """A capital that begins a paragraph and is marked off: "BELGRADE, 11 April -", "BRASÍLIA."."""
+    at = reading.sentence_at(m.start)
+    mark = reading.words[m.end] if m.end < len(reading.words) else ""
+    return (
+        m.data["form"] == "seat"
+        and m.start - reading.sentences[at].start <= 1
+        and mark in {",", ".", ":", "-", "—", "(", "/"}
+    )
+
+
+def _of_that_kind(knowledge: Knowledge, states: list[Mention], word: str) -> list[Mention]:
+    """The states that "kingdom", "emirate" or "sultanate" can mean: those that have the word in one of their names."""
+    if word in {"country", "nation", "island"}:
+        return states
+    entries = knowledge.entries["state"]
+    return [
+        m for m in states if any(word in name.lower() for name in entries[m.id].get("aliases", ()) if m.id in entries)
+    ]
+
+
+def _most_named(states: list[Mention], near: Mention) -> Mention | None:
+    """ "the kingdom", "the country": the state that the article names most, other than those right beside the words."""
+    aside = {m.data["name"] for m in states if abs(m.start - near.start) <= 8}
+    told = [m for m in states if m.data["form"] != "adjective" and m.data["name"] not in aside]
+    names = Counter(m.data["name"] for m in told)
+    return next((m for m in told if m.data["name"] == names.most_common(1)[0][0]), None) if names else None
