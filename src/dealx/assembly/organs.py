@@ -6,6 +6,7 @@ from collections import Counter
 
 from dealx.assembly.frames import Frame, Slot
 from dealx.knowledge import Knowledge
+from dealx.pipes.parties import opens_dateline
 from dealx.pipes.reading import Mention, Reading
 
 
@@ -15,7 +16,7 @@ def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot)
     before = [m for m in states if m.start < slot.mention.start]
     company = next((s for s in (frame.seller, frame.subject) if s is not None and s.kind == "company" and s.code), None)
     served = [m for m in before if m.data["form"] == "organ"]
-    dateline = [m for m in before if _is_dateline(reading, m)]
+    dateline = [m for m in before if opens_dateline(reading, m)]
     found = max((*served[-1:], *dateline[-1:]), key=lambda m: m.start, default=None)
     if slot.mention.id == "country":
         found = _most_named(_of_that_kind(knowledge, states, reading.keys[slot.mention.start]), slot.mention)
@@ -31,17 +32,6 @@ def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot)
 
 def _fill(slot: Slot, name: str, code: str | None, pair: Mention) -> None:
     slot.name, slot.code, slot.kind, slot.inferred, slot.pair = name, code, "state", True, pair
-
-
-def _is_dateline(reading: Reading, m: Mention) -> bool:
-    """A capital that begins a paragraph and is marked off: "BELGRADE, 11 April -", "BRASÍLIA."."""
-    at = reading.sentence_at(m.start)
-    mark = reading.words[m.end] if m.end < len(reading.words) else ""
-    return (
-        m.data["form"] == "seat"
-        and m.start - reading.sentences[at].start <= 1
-        and mark in {",", ".", ":", "-", "—", "(", "/"}
-    )
 
 
 def _of_that_kind(knowledge: Knowledge, states: list[Mention], word: str) -> list[Mention]:

@@ -14,6 +14,7 @@ from dealx.knowledge import Knowledge
 from dealx.knowledge.phrases import PhraseTable, pieces
 from dealx.pipes.dates import year_of
 from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
+from dealx.pipes.parties import opens_dateline
 from dealx.pipes.reading import Component, Mention, Reading
 
 _COUNT_STOP = frozenset(
@@ -254,13 +255,7 @@ def _home(reading: Reading) -> str | None:
     for m in reading.mentions["parties"]:
         if m.start > 60:
             break
-        if (
-            m.data["kind"] == "state"
-            and m.data["form"] == "seat"
-            and any(s.start == m.start for s in reading.sentences)
-            and m.end < len(reading.words)
-            and reading.words[m.end] in {",", "(", "-", "—", ":", "."}
-        ):
+        if m.data["kind"] == "state" and opens_dateline(reading, m):
             return str(m.data["code"])
     organs = Counter(
         str(m.data["code"])

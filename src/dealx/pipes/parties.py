@@ -308,3 +308,14 @@ def _name_start(reading: Reading, end: int, taken: set[int]) -> int:
     while start < end and not re.match(r"\w", reading.words[start]):
         start += 1
     return start
+
+
+def opens_dateline(reading: Reading, m: Mention) -> bool:
+    """A capital that begins a paragraph and is marked off: "BELGRADE, 11 April -", "BRASÍLIA."."""
+    at = reading.sentence_at(m.start)
+    mark = reading.words[m.end] if m.end < len(reading.words) else ""
+    return (
+        m.data["form"] == "seat"
+        and m.start - reading.sentences[at].start <= 1
+        and mark in {",", ".", ":", "-", "—", "(", "/"}
+    )
