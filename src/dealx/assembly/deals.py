@@ -63,7 +63,7 @@ class DealWriter:
     def _contracted(self, draft: Draft) -> bool:
         """Whether a contract or an order is spoken of; what a maker merely sells or ships is business."""
         entries = [self.knowledge.get(t.label, t.id) for f in draft.frames for t in f.triggers]
-        return any(e.get("deal") or e["id"] in {"order-noun", "award"} for e in entries)
+        return any(e.get("deal") or e.get("contract") for e in entries)
 
     def _is_transfer(self, draft: Draft) -> bool:
         if not draft.status or not any(f.strong for f in draft.frames):

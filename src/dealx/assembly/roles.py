@@ -364,7 +364,7 @@ def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
         for t in clause.triggers
         if t.label == "noun"
         and t.start >= verb.end
-        and (knowledge.get("noun", t.id).get("deal") or t.id == "order-noun")
+        and (knowledge.get("noun", t.id).get("deal") or knowledge.get("noun", t.id).get("contract"))
     ]
     goods = [m for m in clause.equipment if m.start >= verb.end and m.data["designated"]]
     return bool(nouns) and nouns[0].start - verb.end <= 14 and (not goods or nouns[0].start < goods[0].start + 6)
