@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from dealx.cli.options import DateOption, EncodingOption, PatternsOption, extractor_with
 from dealx.output import ENDINGS, Format
 from dealx.vocabulary import Status
 
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
     from dealx.records import Deal
 
 STATUSES = get_args(Status)
-
-
-def _known_encoding(name: str | None) -> str | None:
-    try:
-        "x".encode(name or "utf-8")
-    except (LookupError, UnicodeError):
-        raise typer.BadParameter(f"no encoding is called {name!r}; cp1252 and utf-16 are examples") from None
-    return name
 
 
 def _known_statuses(names: list[str] | None) -> list[str] | None:
@@ -42,14 +34,8 @@ def extract(
         list[str],
         typer.Argument(metavar="INPUT", help="Files (.txt, .md, .jsonl), folders, or - for standard input."),
     ],
-    date: Annotated[
-        datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of articles that come without one."),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(callback=_known_encoding, metavar="NAME", help="Encoding of the inputs, if it is not UTF-8."),
-    ] = None,
+    date: DateOption = None,
+    encoding: EncodingOption = None,
     format: Annotated[
         Format | None, typer.Option(help="How to write: a table on a terminal, else json, if not given.")
     ] = None,
@@ -68,9 +54,7 @@ def extract(
             min=0, max=1, metavar="X", show_default=False, help="Only deals of at least this confidence, 0 to 1."
         ),
     ] = 0,
-    patterns: Annotated[
-        list[Path] | None, typer.Option(metavar="DIR", help="A folder of patterns of your own; repeatable.")
-    ] = None,
+    patterns: PatternsOption = None,
 ) -> None:
     """Print the arms deals of articles.
 
@@ -96,7 +80,7 @@ def extract(
     from dealx.output import writer
 
     write = writer(format or _fitting_format(output))
-    extractor = _extractor(patterns or [])
+    extractor = extractor_with(patterns)
     problems = Problems()
     articles = read_articles(inputs, date and date.date(), encoding)
     deals = _deals(extractor, articles, problems)
@@ -111,17 +95,6 @@ def _fitting_format(output: Path | None) -> Format:
     if output.suffix not in ENDINGS:
         raise typer.BadParameter(f"no format has the ending {output.suffix!r}; give --format", param_hint="--output")
     return ENDINGS[output.suffix]
-
-
-def _extractor(patterns: list[Path]) -> Extractor:
-    from dealx import Extractor
-    from dealx.cli.messages import stop
-    from dealx.knowledge import PatternError
-
-    try:
-        return Extractor(patterns=patterns)
-    except PatternError as error:
-        stop(str(error))
 
 
 def _deals(extractor: Extractor, articles: Iterable[Article | Unreadable], problems: Problems) -> Iterator[Deal]:

@@ -1,0 +1,49 @@
+"""What several commands have in common: options, and building the extractor they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dealx import Extractor
+
+
+def _known_encoding(name: str | None) -> str | None:
+    try:
+        "x".encode(name or "utf-8")
+    except (LookupError, UnicodeError):
+        raise typer.BadParameter(f"no encoding is called {name!r}; cp1252 and utf-16 are examples") from None
+    return name
+
+
+DateOption = Annotated[
+    datetime | None,
+    typer.Option("--date", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of articles that come without one."),
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", callback=_known_encoding, metavar="NAME", help="Encoding of the inputs, if it is not UTF-8."
+    ),
+]
+PatternsOption = Annotated[
+    list[Path] | None,
+    typer.Option("--patterns", metavar="DIR", help="A folder of patterns of your own; repeatable."),
+]
+
+
+def extractor_with(patterns: Sequence[Path] | None) -> Extractor:
+    """The extractor with the user's patterns; a broken pattern ends the command with its message and exit code 2."""
+    from dealx import Extractor
+    from dealx.cli.messages import stop
+    from dealx.knowledge import PatternError
+
+    try:
+        return Extractor(patterns=patterns or [])
+    except PatternError as error:
+        stop(str(error))
