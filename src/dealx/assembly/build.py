@@ -88,6 +88,8 @@ class FrameBuilder:
             return None
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
         frame.items, frame.orphans = items_of(self.knowledge, reading, clause, reading.mentions["equipment"])
+        taken = {id(i.mention) for i in frame.items}
+        frame.nouns = [m for m in clause.equipment if not m.data["designated"] and id(m) not in taken]
         frame.refers = any(m.label == "reference" for m in clause.cues)
         frame.of_deal = any(m.label == "reference" and m.data["refers"] == "deal" for m in clause.cues)
         self._fill_roles(frame, roles)
@@ -257,7 +259,8 @@ class FrameBuilder:
                 frame.year = date
 
     def _is_delivery(self, reading: Reading, clause: Clause, date: Mention) -> bool:
-        before = reading.keys[max(clause.start, date.start - 4) : date.start]
+        named = max((p.end for p in clause.parties if p.end <= date.start), default=clause.start)
+        before = reading.keys[max(clause.start, date.start - 4, named) : date.start]
         if _DELIVERY_WORDS.intersection(before) or before[-1:] in (["from"], ["between"]):
             return True
         left = [t for t in clause.triggers if t.end <= date.start]

@@ -18,17 +18,20 @@ _SAYING = frozenset(
 _MAY_OPEN = _SPLITTERS | _RELATIVE | {";", "and", ",", "as", "with"}
 _MAY_CLOSE = _SAYING | {";", "|", "—", "-", ":"}
 _GROUPS = ("triggers", "equipment", "parties", "money", "dates", "counts", "cues")
+_GOES_ON = frozenset("and or for from to by with in on at of under as which who plus the a an its their both".split())
 _FINITE = frozenset("is are was were has have had will would may might could can said says".split())
 
 
 @dataclass(slots=True)
 class Clause:
-    """Half-open tokens; what stands in them; `opener`: the word that began the clause, in lower case."""
+    """Half-open tokens; what stands in them; `opener`: the word that began the clause, in lower case;
+    `predicate`: whether it only says something of the subject before it."""
 
     start: int
     end: int
     sentence: int
     opener: str = ""
+    predicate: bool = False
     triggers: list[Mention] = field(default_factory=list)
     equipment: list[Mention] = field(default_factory=list)
     parties: list[Mention] = field(default_factory=list)
@@ -49,6 +52,8 @@ def clauses_of(reading: Reading, index: int) -> list[Clause]:
         Clause(a, b, index, reading.keys[a] if reading.keys[a] not in {",", "("} else reading.keys[min(a + 1, b - 1)])
         for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)
     ]
+    for clause in clauses:
+        clause.predicate = reading.keys[clause.start] == "," and _closes_description(reading, sentence, clause.start)
     for group in _GROUPS:
         mentions = reading.within(group, sentence.start, sentence.end)
         for clause in clauses if mentions else ():
@@ -71,7 +76,7 @@ def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
         or (key in _RELATIVE and before == ",")
     ):
         return True
-    if before in _SAYING:
+    if before in _SAYING or (key == "," and _closes_description(reading, sentence, i)):
         return True
     if key in {"and", ","} and not _joins_parties(reading, i) and _new_predicate(reading, sentence, i + 1):
         return True
@@ -97,9 +102,43 @@ def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
             return True
         verb = verbs.get(j)
         if verb is not None:
+            if j == i and _describes(reading, sentence, verb):
+                return False
             return (verb.data["tense"] not in {"gerund"} and verb.data["voice"] == "active") or j == i
         if reading.keys[j] in {",", ".", ";", "and", "or", "(", "of", "for", "with", "in", "to"}:
             return False
+    return False
+
+
+def _describes(reading: Reading, sentence: Sentence, verb: Mention) -> bool:
+    """ "The contract, signed on Thursday, is worth 100 million": a participle that only describes what stands before it."""
+    i = verb.start
+    return (
+        verb.data["voice"] == "passive"
+        and reading.keys[i - 1] == ","
+        and (
+            any(m.label == "noun" and m.end == i - 1 for m in reading.within("triggers", sentence.start, i))
+            or _describes_goods(reading, sentence, verb)
+        )
+    )
+
+
+def _describes_goods(reading: Reading, sentence: Sentence, verb: Mention) -> bool:
+    return any(m.end == verb.start - 1 for m in reading.within("equipment", sentence.start, verb.start))
+
+
+def _closes_description(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """Whether the comma at i ends such a participle's phrase, and the predicate of the sentence follows."""
+    for verb in reading.within("triggers", max(sentence.start, i - 16), i):
+        if (
+            verb.label == "verb"
+            and verb.data["voice"] == "passive"
+            and reading.keys[verb.start - 1] == ","
+            and _describes_goods(reading, sentence, verb)
+            and "," not in reading.keys[verb.start : i]
+        ):
+            after = reading.words[i + 1] if i + 1 < sentence.end else "."
+            return after.islower() and after not in _GOES_ON
     return False
 
 
@@ -126,6 +165,7 @@ def _joined(clauses: list[Clause]) -> list[Clause]:
             joined
             and not clause.triggers
             and clause.opener not in _RELATIVE
+            and not clause.predicate
             and (
                 (clause.equipment and joined[-1].triggers)
                 or (not clause.equipment and (not clause.parties or (joined[-1].equipment and not joined[-1].triggers)))

@@ -27,13 +27,19 @@ def slot_of(party: Mention, rule: str, inferred: bool = False) -> Slot:
 
 @dataclass(slots=True)
 class Item:
-    """A line of a frame: one system with its counts; each count is (value, bound, mention)."""
+    """A line of a frame: one system with its counts; each count is (value, bound, mention).
+
+    Price, year and status are its own where the article tells them of this line and not of the whole deal.
+    """
 
     mention: Mention
     counts: dict[str, tuple[int, str | None, Mention]] = field(default_factory=dict)
     origin: Slot | None = None
     maker: Slot | None = None
     money: Mention | None = None
+    year: Mention | None = None
+    status: str = ""
+    status_trigger: Mention | None = None
     more: bool = False
 
     @property
@@ -60,6 +66,7 @@ class Frame:
     buyer: Slot | None = None
     seller: Slot | None = None
     buyers: list[Slot] = field(default_factory=list)
+    nouns: list[Mention] = field(default_factory=list)
     orphans: list[Mention] = field(default_factory=list)
     unplaced: list[Slot] = field(default_factory=list)
     subject: Slot | None = None
@@ -78,6 +85,10 @@ class Frame:
     nominal: bool = False
     ruling: bool = False
     target: Frame | None = None
-    target_item: Item | None = None
+    target_items: list[Item] = field(default_factory=list)
     of_deal: bool = False
     vague: bool = False
+
+    def shares_goods(self, other: Frame) -> bool:
+        """Whether both name one of the same goods."""
+        return any(a.same_goods(b) for a in self.items for b in other.items)

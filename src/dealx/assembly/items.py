@@ -66,18 +66,26 @@ def items_of(
     if bare and any(_is_component(equipment[c.data["target"]]) and id(c) not in used for c in clause.counts):
         kept = [i for i in kept if i not in bare]
         used = set()
-    orphans = [c for c in clause.counts if id(c) not in used and _is_component(equipment[c.data["target"]])]
+    new = [c for c in clause.counts if id(c) not in used and not _known_already(reading, c)]
+    orphans = [c for c in new if _is_component(equipment[c.data["target"]])]
     orphans += [
         c
-        for c in clause.counts
-        if id(c) not in used
-        and not kept
+        for c in new
+        if not kept
         and (c.data["partitive"] or equipment[c.data["target"]].data["vague"])
         and c not in orphans
         and not _SOME.intersection(reading.keys[max(0, c.start - 2) : c.start])
     ]
     end = clause.end if clause.triggers else reading.sentences[clause.sentence].end
     return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : end]) else orphans
+
+
+def _known_already(reading: Reading, count: Mention) -> bool:
+    """ "one of the two missiles": a number of things that the reader is taken to know."""
+    return reading.keys[count.start - 1 : count.start] == ["the"] or reading.keys[count.end : count.end + 2] == [
+        "of",
+        "the",
+    ]
 
 
 def _is_component(m: Mention) -> bool:
@@ -224,7 +232,7 @@ def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
         if other is item or other.mention.end > item.mention.start or len(gap) > 5 or not gap:
             continue
         if (gap[0] in _PART_OF and not item.counts) or _MOUNTED.intersection(gap):
-            return not (other.mention.data["vague"] and not other.counts)
+            return not (item.designated and other.mention.data["vague"] and not other.counts)
         if (
             {"and", ","}.issuperset(gap)
             and not item.counts

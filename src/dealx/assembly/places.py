@@ -48,9 +48,26 @@ def _governor(reading: Reading, clause: Clause, start: int) -> str:
             if key == "of" and i and reading.keys[i - 1] in {"government", "republic", "kingdom"}:
                 return _governor(reading, clause, i - 1)
             return key
-        if key not in _SKIPPED and not any(m.start <= i < m.end for m in clause.parties):
+        party = next((m for m in clause.parties if m.start <= i < m.end), None)
+        if key not in _SKIPPED and (party is None or _apart(party, start)):
             return ""
     return ""
+
+
+def _apart(party: Mention, start: int) -> bool:
+    """ "After the fall of Kuwait Washington ...": two names side by side have nothing to do with each other."""
+    return party.end == start and party.data["kind"] == "state" and party.data["form"] == "name"
+
+
+def names_home(reading: Reading, party: Mention, company: Mention) -> bool:
+    """ "Turkey's Roketsan", "the Spanish shipyard Navantia": a state that only says where a company is at home."""
+    return (
+        party.data["kind"] == "state"
+        and company.data["kind"] == "company"
+        and party.end <= company.start <= party.end + 4
+        and (party.data["form"] == "adjective" or reading.keys[party.end] == "'s")
+        and only_skipped(reading, party.end, company.start)
+    )
 
 
 def coordinated(reading: Reading, first: Mention, second: Mention) -> bool:

@@ -17,6 +17,7 @@ from dealx.assembly.places import (
     governors_of,
     is_reduced,
     is_speaker,
+    names_home,
     only_skipped,
     qualifies_noun,
     right_before,
@@ -81,6 +82,8 @@ class RoleFinder:
                 party.data["kind"] == "organ"
                 and "-" in reading.keys[party.end : party.end + 1] + reading.keys[party.start - 1 : party.start]
             ):
+                continue
+            if any(names_home(reading, party, other) for other in clause.parties):
                 continue
             if any(v.start == party.end + 1 and v.data["tense"] == "infinitive" for v in verbs) and governor == "for":
                 continue

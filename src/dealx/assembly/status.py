@@ -70,6 +70,8 @@ class Assertion:
             return base
         if tense in {"infinitive", "gerund"} or (trigger.label == "verb" and tense == "modal"):
             return ""
+        if tense == "present" and "subject" not in entry and not _in_headline(reading, trigger):
+            return ""
         if tense == "progressive" and base in {"signed", "delivered"}:
             return str(entry.get("future", base)) if base == "delivered" else base
         return base
@@ -94,3 +96,8 @@ class Assertion:
             if 0 <= gap <= cue.data.get("reach", 8) and not _BARRIERS.intersection(between):
                 found.append((gap, str(cue.data["effect"])))
         return [effect for _, effect in sorted(found)]
+
+
+def _in_headline(reading: Reading, trigger: Mention) -> bool:
+    """Headlines tell in the present tense what has happened; running text what happens as a rule or will happen."""
+    return reading.sentences[reading.sentence_at(trigger.start)].headline

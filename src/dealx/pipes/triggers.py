@@ -6,6 +6,8 @@ pluperfect, present, infinitive, gerund, modal, nominal).
 
 from __future__ import annotations
 
+import itertools
+
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
 from dealx.pipes.reading import Component, Mention, Reading
@@ -33,8 +35,12 @@ _AFTER_VERB = frozenset(
     ).split()
 )
 _PREPOSITIONS = frozenset(
-    ("by to from for under in on at last with as since during earlier this through via within . , ; )").split()
+    ("by to from for under in on at between last with as since during earlier this through via within . , ; )").split()
 )
+_DEAL_NOUNS = frozenset(
+    "contract deal order agreement contracts accord letter pact those one ones batch option".split()
+)
+_JOINED_REACH = 9
 
 
 class TriggerFinder(Component):
@@ -162,6 +168,8 @@ def _voice(reading: Reading, hit: Hit, form: str, equipment_ends: set[int]) -> t
         return "active", "pluperfect" if "had" in left[-3:] else "perfect"
     if form in {"ed", "part"} and _reduced(reading, hit, equipment_ends):
         return "passive", "past"
+    if form in {"ed", "part"} and _goes_on(reading, hit):
+        return "passive", "past"
     return "active", "past"
 
 
@@ -211,22 +219,19 @@ def _reduced(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
     if after == "by":
         return True
     near_equipment = any(hit.start - k in equipment_ends for k in range(3))
-    deal_noun = before in {
-        "contract",
-        "deal",
-        "order",
-        "agreement",
-        "contracts",
-        "accord",
-        "letter",
-        "pact",
-        "those",
-        "one",
-        "ones",
-        "batch",
-        "option",
-    }
-    return (near_equipment or deal_noun) and (after in _PREPOSITIONS or after[:1].isdecimal())
+    named = reading.keys[hit.start - 2] if before == "," and hit.start > 1 else before
+    return (near_equipment or named in _DEAL_NOUNS) and (after in _PREPOSITIONS or after[:1].isdecimal())
+
+
+def _goes_on(reading: Reading, hit: Hit) -> bool:
+    """ "were built by Navantia and handed over in 2012": a participle joined to a passive verb before it, with no object."""
+    after = reading.keys[hit.end] if hit.end < len(reading.keys) else "."
+    left = reading.keys[max(0, hit.start - _JOINED_REACH) : hit.start]
+    if left[-1:] != ["and"] or after not in _PREPOSITIONS:
+        return False
+    if "." in left:
+        del left[: len(left) - left[::-1].index(".")]
+    return any(a in _BE and b.endswith(("ed", "en", "ilt", "ade", "old", "aid")) for a, b in itertools.pairwise(left))
 
 
 def _commands(reading: Reading, hit: Hit) -> bool:

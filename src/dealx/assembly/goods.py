@@ -1,0 +1,106 @@
+"""Goods named in several places: class nouns that stand for a system, parts counted in sentences of their own."""
+
+from __future__ import annotations
+
+from dealx.assembly.frames import Frame, Item
+from dealx.assembly.merge import same_system
+from dealx.assembly.sharing import REACH
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Mention, Reading
+
+_AIR = frozenset({"combat_aircraft", "aircraft"})
+_SEA = frozenset({"warship", "vessel"})
+_LAND = frozenset({"armoured_vehicle", "tank", "vehicle", "artillery"})
+_NOUNS = {
+    "aircraft": _AIR | {"drone", "helicopter"},
+    "jet": _AIR,
+    "plane": _AIR,
+    "ship": _SEA,
+    "vessel": _SEA,
+    "boat": _SEA | {"submarine"},
+    "vehicle": _LAND,
+    "gun": frozenset({"artillery"}),
+    "system": frozenset({"air_defence", "artillery", "missile", "launcher", "sensor", "electronic"}),
+}
+_LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
+
+
+def give_orphans(reading: Reading, frames: list[Frame], index: int) -> None:
+    """Launchers, batteries and missiles counted in a sentence of their own belong to the system named just before.
+
+    They complete its deal, or, told with a trigger and a year or a price of their own, make another deal for it.
+    """
+    frame = frames[index]
+    for other in reversed(frames[max(0, index - 6) : index]):
+        owners = [i for i in other.items if i.designated and all(can_be(reading, i.mention, c) for c in frame.orphans)]
+        if not owners or frame.sentence - other.sentence > REACH:
+            continue
+        if frame.triggers and (frame.year is not None or frame.money is not None):
+            frame.items = [Item(owners[-1].mention), *(i for i in frame.items if i.designated)]
+            count_in(frame, frame.items[0])
+        elif other.triggers:
+            count_in(frame, owners[-1])
+        return
+
+
+def add_to_same_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
+    """A clause without a trigger that names a system of a deal near by adds its price and counts to that deal."""
+    frame = frames[index]
+    near = [
+        f
+        for f in frames[max(0, index - 6) : index + 4]
+        if f.triggers and f.items and abs(f.sentence - frame.sentence) <= 2 and frame.shares_goods(f)
+    ]
+    if not near:
+        _name_goods(knowledge, reading, frames, index)
+        return
+    target = min(near, key=lambda f: abs(f.sentence - frame.sentence))
+    target.money = target.money or frame.money
+
+
+def _name_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
+    """ "36 howitzers were handed over ... The CAESAR guns ...": what the article first called by its class is named later."""
+    for item in frames[index].items:
+        if not item.designated or not definite(reading, item.mention):
+            continue
+        for other in reversed(frames[max(0, index - 6) : index]):
+            unnamed = [i for i in other.items if not i.designated and same_system(knowledge, i.mention, item.mention)]
+            if other.triggers and unnamed and frames[index].sentence - other.sentence <= 3:
+                unnamed[0].mention, unnamed[0].origin = item.mention, unnamed[0].origin or item.origin
+                other.money = other.money or frames[index].money
+                break
+
+
+def definite(reading: Reading, m: Mention) -> bool:
+    before = reading.keys[max(0, m.start - 4) : m.start]
+    return "the" in before or "these" in before or "those" in before
+
+
+def can_be(reading: Reading, system: Mention, count: Mention) -> bool:
+    """Whether a bare noun ("launchers", "ships") can stand for a system or a part of it."""
+    noun = reading.mentions["equipment"][count.data["target"]].data
+    category = system.data["category"]
+    if count.data["field"] != "units":
+        return category in _LAUNCHED
+    if category == "missile" and noun["name"].endswith("round"):
+        return True
+    return noun["category"] == category or stands_for(reading.mentions["equipment"][count.data["target"]], category)
+
+
+def stands_for(noun: Mention, category: str | None) -> bool:
+    """Whether a general noun ("ships", "aircraft") can mean goods of a category."""
+    name = noun.data["name"]
+    return not noun.data["designated"] and any(name.endswith(n) and category in kinds for n, kinds in _NOUNS.items())
+
+
+def count_in(frame: Frame, owner: Item) -> None:
+    for count in frame.orphans:
+        field, value = count.data["field"], count.data["value"]
+        field = owner.mention.data["counted_as"] if field == "units" else field
+        units = owner.counts.get("batteries") or owner.counts.get("units")
+        if field not in owner.counts and (not count.data["per"] or units is not None):
+            owner.counts[field] = (
+                value * units[0] if count.data["per"] and units else value,
+                count.data["bound"],
+                count,
+            )

@@ -1,0 +1,77 @@
+"""Parties and years said once for several clauses."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from dealx.assembly.frames import Frame, Slot
+
+REACH = 4
+
+
+def share_parties(frames: list[Frame]) -> None:
+    """A clause without one of the parties takes it from the nearest clause before it that has both and does not disagree."""
+    for index, frame in enumerate(frames):
+        if not frame.triggers or (frame.buyer is not None and frame.seller is not None):
+            continue
+        for other in reversed(frames[max(0, index - 5) : index]):
+            if frame.sentence - other.sentence > REACH or not agree(frame, other):
+                continue
+            silent = frame.buyer is None and frame.seller is None
+            if not silent and not _has_missing(frame, other):
+                continue
+            if (
+                silent
+                or not frame.items
+                or not other.items
+                or frame.shares_goods(other)
+                or frame.refers
+                or other.sentence == frame.sentence
+            ):
+                frame.buyer = frame.buyer or inherited(other.buyer, frame.seller)
+                frame.seller = frame.seller or inherited(other.seller, frame.buyer)
+                break
+
+
+def _has_missing(frame: Frame, other: Frame) -> bool:
+    """Whether the other clause says, by itself, the party that this one leaves out."""
+    missing = other.buyer if frame.buyer is None else other.seller
+    return missing is not None and not missing.inferred
+
+
+def inherited(slot: Slot | None, other: Slot | None) -> Slot | None:
+    if slot is None or (other is not None and slot.name == other.name):
+        return None
+    return replace(slot, rule="carried", inferred=True)
+
+
+def agree(one: Frame, other: Frame) -> bool:
+    pairs = ((one.buyer, other.buyer), (one.seller, other.seller))
+    crossed = {s.name for s in (one.buyer,) if s} & {s.name for s in (other.seller,) if s} or {
+        s.name for s in (one.seller,) if s
+    } & {s.name for s in (other.buyer,) if s}
+    apart = (
+        one.sentence == other.sentence
+        and (one.status == "cancelled") != (other.status == "cancelled")
+        and (one.status != "cancelled" or bool(one.items) or one.start < other.start)
+    )
+    return (
+        not crossed
+        and not apart
+        and all(a is None or b is None or a.name == b.name or a.code == b.code for a, b in pairs)
+    )
+
+
+def share_years(frames: list[Frame]) -> None:
+    """ "In September 2009 came a credit line, from which Venezuela ordered 92 tanks": the year ahead holds for the sentence."""
+    for before, frame in itertools.pairwise(frames):
+        if (
+            frame.year is None
+            and frame.items
+            and before.sentence == frame.sentence
+            and not before.items
+            and before.year is not None
+            and not before.deliveries
+        ):
+            frame.year = before.year

@@ -1,0 +1,144 @@
+"""Clauses without goods of their own: which deal they speak of, and what they tell of it."""
+
+from __future__ import annotations
+
+from dealx.assembly.frames import Frame, Item
+from dealx.assembly.goods import definite, stands_for
+from dealx.assembly.merge import same_system
+from dealx.assembly.sharing import agree, inherited
+from dealx.assembly.status import LADDER
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Reading
+
+_ANOTHER = frozenset({"same", "second", "another", "further", "third", "additional"})
+
+
+def refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
+    """ "The tanks were delivered": a class noun with "the" means the system named before; its clause tells of that deal."""
+    frame = frames[index]
+    nouns = [i.mention for i in frame.items] or frame.nouns
+    if not nouns or any(m.data["designated"] or not definite(reading, m) for m in nouns):
+        return
+    for other in reversed(frames[max(0, index - 10) : index]):
+        named = [
+            i
+            for i in other.items
+            if same_system(knowledge, i.mention, nouns[0]) or stands_for(nouns[0], i.mention.data["category"])
+        ]
+        if not named or not other.triggers:
+            continue
+        if frame.items and _ANOTHER.intersection(reading.keys[frame.start : nouns[0].start]):
+            frame.items = [Item(named[0].mention, dict(frame.items[0].counts))]
+        else:
+            frame.items, frame.refers, frame.target, frame.target_items = [], True, other, named
+        return
+
+
+def tell(reading: Reading, frames: list[Frame], index: int) -> None:
+    """A clause without equipment adds its price, year and status to the deal it speaks of."""
+    frame = frames[index]
+    target = _spoken_of(reading, frames, index)
+    if target is None:
+        _go_on(frames, index)
+        return
+    if _again(reading, frame, target):
+        frame.items = [Item(target.items[0].mention, more=True)]
+        frame.buyer, frame.seller = inherited(target.buyer, None), inherited(target.seller, None)
+        return
+    told = frame.target_items if 0 < len(frame.target_items) < len(target.items) else []
+    lines: list[Item] | list[Frame] = told or [target]
+    for line in lines:
+        line.money = line.money or frame.money
+        if target.year is None and frame.status != "cancelled":
+            line.year = line.year or frame.year
+        status = line.status or target.status
+        if (
+            frame.status == "cancelled"
+            or (not target.strong and frame.strong)
+            or _further(frame, status, target.sentence)
+        ):
+            line.status, line.status_trigger = frame.status or status, frame.status_trigger
+            target.strong = True
+    target.buyer = target.buyer or inherited(frame.buyer, target.seller)
+    target.seller = target.seller or inherited(frame.seller, target.buyer)
+    target.deliveries = target.deliveries or frame.deliveries
+
+
+def _spoken_of(reading: Reading, frames: list[Frame], index: int) -> Frame | None:
+    frame = frames[index]
+    if frame.target is not None:
+        return frame.target
+    topic = _topic(reading, frames, index)
+    if topic is not None:
+        frame.target, frame.target_items = topic.target, topic.target_items
+        return frame.target
+    beside = [f for f in frames[max(0, index - 2) : index + 3] if f.sentence == frame.sentence and f is not frame]
+    pointed = next((f for f in beside if f.target is not None), None)
+    if pointed is not None and (not frame.triggers or frame.start > pointed.start):
+        frame.target_items = pointed.target_items
+        return pointed.target
+    told = [f for f in beside if f.items and f.start > frame.start and agree(frame, f)]
+    if told and all(f.start >= frame.start for f in beside):
+        return told[0]
+    near = [
+        f for f in frames[max(0, index - 4) : index] if f.items and frame.sentence - f.sentence <= 2 and agree(frame, f)
+    ]
+    if near:
+        return near[-1]
+    after = [
+        f for f in frames[index + 1 : index + 4] if f.items and f.sentence - frame.sentence <= 2 and agree(frame, f)
+    ]
+    return after[0] if after else None
+
+
+def _topic(reading: Reading, frames: list[Frame], index: int) -> Frame | None:
+    """ "The aircraft never came. The sale was called off": what a paragraph has been speaking of since goods were last named."""
+    frame = frames[index]
+    if not frame.refers:
+        return None
+    for other in reversed(frames[max(0, index - 6) : index]):
+        if other.items or reading.sentences[other.sentence].paragraph != reading.sentences[frame.sentence].paragraph:
+            return None
+        if other.target is not None and agree(frame, other.target):
+            return other
+    return None
+
+
+def _further(frame: Frame, status: str, sentence: int) -> bool:
+    """Whether a clause tells that a deal told in `sentence` has gone on: contracts signed, goods handed over."""
+    if frame.status not in LADDER or status not in LADDER or (frame.nominal and not frame.delivered):
+        return False
+    passed_on = frame.status_trigger is not None and frame.delivered
+    return LADDER.index(frame.status) > LADDER.index(status) and (
+        passed_on
+        or (frame.status != "delivered" and frame.refers)
+        or (frame.status != "delivered" and frame.strong and sentence == frame.sentence)
+    )
+
+
+def _again(reading: Reading, frame: Frame, target: Frame) -> bool:
+    """ "The sides are discussing new deliveries of the systems": more of what was bought before is another deal."""
+    between = reading.keys[frame.start : reading.sentences[frame.sentence].end]
+    return (
+        frame.status == "proposed"
+        and frame.strong
+        and frame.refers
+        and all(slot is None or slot.inferred for slot in (frame.buyer, frame.seller))
+        and target.status in {"signed", "delivered"}
+        and bool((_ANOTHER | {"new"}).intersection(between))
+    )
+
+
+def _go_on(frames: list[Frame], index: int) -> None:
+    """ "tore up the contract for two carriers; Paris has sold both ships to Egypt": the same goods in another deal."""
+    frame = frames[index]
+    if (
+        not (frame.vague and frame.strong and frame.buyer and frame.seller)
+        or frame.buyer.inferred
+        or frame.seller.inferred
+    ):
+        return
+    for other in reversed(frames[max(0, index - 4) : index]):
+        if other.items and frame.sentence - other.sentence <= 2:
+            frame.items = [Item(i.mention, dict(i.counts)) for i in other.items]
+            return
