@@ -12,13 +12,18 @@ class Problems:
 
     found = False
 
-    def tell(self, problem: Unreadable) -> None:
+    def tell(self, problem: Unreadable | str) -> None:
         """Print the problem in one line."""
         self.found = True
-        typer.echo(f"dealx: {problem}", err=True)
+        note(str(problem))
+
+
+def note(message: str) -> None:
+    """Print what the user should know, in one line."""
+    typer.echo(f"dealx: {message}", err=True)
 
 
 def stop(message: str) -> NoReturn:
     """Print why nothing can be done, and end with the exit code for it."""
-    typer.echo(f"dealx: {message}", err=True)
+    note(message)
     raise typer.Exit(2)
