@@ -1,6 +1,7 @@
 """The program as a process of its own: start, pipes, standard input."""
 
 import json
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -73,6 +74,17 @@ def test_standard_input_is_an_article_or_json_lines() -> None:
     assert first["source"] == "-"
     line = json.dumps({"id": "x", "text": article})
     assert json.loads(dealx("extract", "-", stdin=line.encode()).stdout)[0] == first | {"source": "x"}
+
+
+def test_the_same_bytes_whatever_the_order_of_hashes(tmp_path: Path) -> None:
+    article = b"Croatia bought 5.56 mm ammunition, 30 mm shells and 155 mm ammunition from Denmark for 3 million euros."
+    found = set()
+    for seed in ("1", "2", "3"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "XDG_CACHE_HOME": str(tmp_path / seed)}
+        command = [*DEALX, "extract", "-", "--format", "jsonl"]
+        found.add(subprocess.run(command, input=article, capture_output=True, check=True, env=environment).stdout)
+    assert len(found) == 1
+    assert b"ammunition" in found.pop()
 
 
 def test_empty_standard_input() -> None:

@@ -120,7 +120,7 @@ def _file_equipment(knowledge: Knowledge) -> None:
         for alias in (entry["name"], *entry.get("aliases", ())):
             knowledge.equipment.add(alias, Phrase("system", id_, "name", alias, alias in ambiguous))
     for id_, entry in knowledge.entries["class"].items():
-        for phrase in {entry["name"], *entry.get("match", ())}:
+        for phrase in dict.fromkeys((entry["name"], *entry.get("match", ()))):
             knowledge.equipment.add(phrase, Phrase("class", id_, "name", phrase))
 
 
