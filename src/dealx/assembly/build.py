@@ -42,10 +42,8 @@ class FrameBuilder:
         speaker: Slot | None = None
         head: Frame | None = None
         for index, sentence in enumerate(reading.sentences):
-            discards = {
-                m.data["scope"] for m in reading.within("cues", sentence.start, sentence.end) if m.label == "discard"
-            }
-            if discards & {"sentence", "place"}:
+            discards = _discards(reading, sentence)
+            if "sentence" in discards:
                 continue
             carried = speaker
             for clause in clauses_of(reading, index):
@@ -272,6 +270,14 @@ class FrameBuilder:
             return False
         entry = self.knowledge.get(near.label, near.id)
         return bool(entry.get("delivery"))
+
+
+def _discards(reading: Reading, sentence: Sentence) -> set[str]:
+    """Scopes of the discards of a sentence; one that tells the place of work is set aside unless it tells a deal first."""
+    cues = [m for m in reading.within("cues", sentence.start, sentence.end) if m.label == "discard"]
+    places = [m for m in cues if m.data["scope"] == "place"]
+    aside = bool(places) and not reading.within("triggers", sentence.start, places[0].start)
+    return {m.data["scope"] for m in cues} - {"place"} | ({"sentence"} if aside else set())
 
 
 def _bullet(reading: Reading, sentence: Sentence) -> bool:

@@ -10,13 +10,18 @@ from dealx.pipes.reading import Reading
 
 
 def for_each_buyer(reading: Reading, frame: Frame) -> list[Frame]:
-    """One frame for each of several buyers, with the count that "respectively" gives each, or that is said of "each"."""
+    """One frame for each of several buyers, with the count that "respectively" gives each, or that is said of "each".
+
+    What is bought together, for one number or one price, is one deal.
+    """
     if not frame.buyers:
         return [frame]
     words = reading.keys[frame.start : reading.sentences[frame.sentence].end]
     shares = _shares(reading, frame) if "respectively" in words else [None] * len(frame.buyers)
     if len(shares) != len(frame.buyers) or (
-        "respectively" not in words and "each" not in words and any(i.counts for i in frame.items)
+        "respectively" not in words
+        and "each" not in words
+        and (frame.money is not None or any(i.counts for i in frame.items))
     ):
         return [frame]
     return [_part(frame, buyer, share) for buyer, share in zip(frame.buyers, shares, strict=True)]

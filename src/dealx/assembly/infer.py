@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from dealx.assembly.frames import Slot, slot_of
 from dealx.assembly.merge import Draft
 from dealx.knowledge import Knowledge
+from dealx.pipes.instruments import INSTRUMENT
 from dealx.pipes.reading import Mention, Reading
+
+_UNITED_STATES = "USA"
 
 
 def infer_parties(knowledge: Knowledge, reading: Reading, drafts: list[Draft]) -> None:
@@ -20,7 +24,7 @@ def infer_parties(knowledge: Knowledge, reading: Reading, drafts: list[Draft]) -
                 or _maker_in_article(knowledge, reading, draft)
             )
         if draft.buyer is None and draft.seller is not None and draft.seller.kind == "company":
-            draft.buyer = _contracting_service(knowledge, reading, draft)
+            draft.buyer = _contracting_service(knowledge, reading, draft) or _contract_number(knowledge, reading)
     for draft in drafts:
         if draft.buyer is None and draft.seller is not None:
             draft.buyer = _buyer_of_article(reading, drafts, draft)
@@ -80,6 +84,17 @@ def _contracting_service(knowledge: Knowledge, reading: Reading, draft: Draft) -
     if not services or entry is None:
         return None
     return Slot(entry["name"], "state", seller.code, services[0], "buyer-own-service", True)
+
+
+def _contract_number(knowledge: Knowledge, reading: Reading) -> Slot | None:
+    """A contract with a number of the United States is theirs."""
+    found = INSTRUMENT.search(reading.text)
+    if found is None:
+        return None
+    start, end = bisect_left(reading.begin, found.start()), bisect_left(reading.begin, found.end())
+    number = Mention("party", start, max(end, start + 1), _UNITED_STATES, "contract-number")
+    name = knowledge.get("state", _UNITED_STATES)["name"]
+    return Slot(name, "state", _UNITED_STATES, number, "buyer-contract-number", True)
 
 
 def _is_service(m: Mention, home: str | None) -> bool:

@@ -99,9 +99,16 @@ def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
         _ASIDE.intersection(before)
         or before[-2:] == ["such", "as"]
         or (("rather" in before or "other" in before) and "than" in before)
+        or _converted(reading, m)
     ):
         return True
     return _service(reading, m) or _apposition(reading, clause, m, before)
+
+
+def _converted(reading: Reading, m: Mention) -> bool:
+    """ "the conversion of Mk 48 torpedoes into Mod 7s": what something is made from is not what is bought."""
+    before = reading.keys[max(0, m.start - 6) : m.start]
+    return "conversion" in before and "of" in before and "into" in reading.keys[m.end : m.end + 2]
 
 
 def _beyond(reading: Reading, clause: Clause, m: Mention) -> bool:
@@ -256,7 +263,7 @@ def _fold_components(reading: Reading, clause_equipment: list[Mention], items: l
             if not item.designated and item not in mains and field in COMPONENTS and item.counts
             else None
         )
-        twin = next((m for m in folded if m.designated and item.designated and m.same_goods(item)), None)
+        twin = next((m for m in folded if _named_twice(m, item)), None)
         if owner is not None and field not in owner.counts:
             owner.counts[field] = item.counts[field]
         elif twin is not None:
@@ -269,6 +276,17 @@ def _fold_components(reading: Reading, clause_equipment: list[Mention], items: l
         ):
             folded.append(item)
     return folded
+
+
+def _named_twice(one: Item, other: Item) -> bool:
+    """Whether two designations mean one line; parts, and variants that have counts of their own, are lines of their own."""
+    return (
+        one.designated
+        and other.designated
+        and one.same_goods(other)
+        and one.mention.data["part"] == other.mention.data["part"]
+        and not (one.counts and other.counts and one.name.lower() != other.name.lower())
+    )
 
 
 def _contracted(reading: Reading, item: Item, items: list[Item]) -> bool:

@@ -72,6 +72,8 @@ def _stand_in(frame: Frame, item: Item) -> Slot | None:
 def same_system(knowledge: Knowledge, one: Mention, other: Mention) -> bool:
     """Whether two mentions of equipment can mean one system: the same designation, its family, or a class noun that fits it."""
     a, b = one.data, other.data
+    if a["part"] != b["part"] and any(d["part"] and not d["designated"] for d in (a, b)):
+        return False
     if a["systems"] and b["systems"]:
         return bool(_families(knowledge, a["systems"]) & _families(knowledge, b["systems"]))
     if a["name"].lower() == b["name"].lower():

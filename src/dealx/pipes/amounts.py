@@ -313,6 +313,8 @@ def _counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
         ):
             continue
         target = _counted(reading, number, by_start)
+        if target is None:
+            target = _listed(reading, number, equipment)
         partitive = target is None
         if partitive:
             target = _meant(reading, number)
@@ -372,14 +374,33 @@ def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int 
         ["our"],
     ):
         first += 2
+    lot = 0
     for i in range(first, min(first + _COUNT_REACH, len(reading.words))):
         if i in by_start:
             return by_start[i]
+        lot = max(lot, _lot_end(reading, i))
+        if i < lot:
+            continue
         if reading.keys[i] in _COUNT_STOP or reading.breaks[i] >= 2 or reading.words[i][0].isdecimal():
             return None
         if reading.words[i] == "-" and reading.spaced[i]:
             return None
     return None
+
+
+def _listed(reading: Reading, number: Number, equipment: list[Mention]) -> int | None:
+    """ "MK82-1= 1,662 each": a name, an equals sign and its number."""
+    if reading.words[number.start - 1 : number.start] != ["="]:
+        return None
+    return next((i for i, m in enumerate(equipment) if m.end == number.start - 1), None)
+
+
+def _lot_end(reading: Reading, i: int) -> int:
+    """Behind the lot that stands between a number and its goods: "22 Lot 89 missiles", "four full-rate production, Lot II drones"."""
+    at = i + 1 if reading.words[i] == "," else i
+    named = reading.keys[at : at + 1] in (["lot"], ["batch"], ["block"], ["tranche"])
+    number = reading.words[at + 1 : at + 2]
+    return at + 2 if named and number and (number[0].isdecimal() or number[0].isupper()) else 0
 
 
 def _meant(reading: Reading, number: Number) -> int | None:

@@ -2,7 +2,8 @@
 
 "AN/TWQ-1 Avenger surface-to-air missile systems" is one mention: the designation names it, the last class noun says
 what it is counted as. `data`: `name` (as a record shows it), `designated`, `systems` (ids), `classes` (ids),
-`counted_as`, `vague` (a noun too civil or general to be a weapon by itself), `ambiguous`.
+`counted_as`, `vague` (a noun too civil or general to be a weapon by itself), `part` (the noun of a part of it, "modification
+kit"), `ambiguous`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
 from dealx.pipes.reading import Component, Mention, Reading
-from dealx.pipes.shapes import by_class_suffix, by_shape, capitalised_before, in_title_case, starts_sentence
+from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, capitalised_before, in_title_case, starts_sentence
 from dealx.pipes.spelling import cased_alike, has_digit, singular, with_suffix
 
 _STOP = frozenset(
@@ -92,7 +93,7 @@ class EquipmentFinder(Component):
             )
         known = {i for p in parts for i in range(p.start, p.end)}
         parts += [p for p in by_shape(reading, known | companies) if reading.words[p.start] not in self.not_shapes]
-        parts += by_class_suffix(reading, known)
+        parts += by_class_suffix(reading, known) + by_variant(reading, known)
         return sorted(parts, key=lambda p: p.start)
 
     @staticmethod
@@ -137,7 +138,7 @@ class EquipmentFinder(Component):
         for part in parts:
             if groups and self._continues(reading, groups[-1], part):
                 groups[-1].append(part)
-            else:
+            elif part.label != "variant":
                 groups.append([part])
         return groups
 
@@ -148,6 +149,8 @@ class EquipmentFinder(Component):
             return False
         if "(" in gap or ")" in gap:
             return self._parenthesis(reading, group, part, gap)
+        if part.label == "variant":
+            return last.label == "system" and not gap
         if any(reading.breaks[i] >= 2 for i in range(last.end, part.start + 1)):
             return False
         if last.label == "class":
@@ -200,7 +203,7 @@ class EquipmentFinder(Component):
     def _parenthesis(self, reading: Reading, group: list[Mention], part: Mention, gap: list[str]) -> bool:
         if gap == ["("] and part.end < len(reading.words) and reading.words[part.end] == ")":
             return part.label != "class" and (self._same_system(group, part) or _is_initials(reading, group, part))
-        return gap == [")"] and part.label == "class" and len(group) > 1
+        return gap == [")"] and part.label in {"class", "variant"} and len(group) > 1
 
     def _same_system(self, group: list[Mention], part: Mention) -> bool:
         def family(m: Mention) -> str:
@@ -223,6 +226,7 @@ class EquipmentFinder(Component):
             "designated": bool(names),
             "ambiguous": bool(names) and not classes and all(p.data["ambiguous"] for p in names),
             "vague": not names and not entry.get("standalone", True),
+            "part": classes[-1].rule if entry.get("part") else None,
         }
         if (
             not names
@@ -231,6 +235,8 @@ class EquipmentFinder(Component):
         ):
             start, data["designated"], data["vague"] = own, True, False
             data["name"] = singular(reading.phrase(own, end))
+        elif names and data["part"]:
+            data["name"] = singular(reading.phrase(start, end))
         elif names:
             name = _designation(reading, names)
             data["name"] = name if name.lower().endswith(names[-1].rule.lower()) else singular(name)
@@ -254,6 +260,8 @@ class EquipmentFinder(Component):
         if classes:
             if names and classes[0].start < names[0].start and self._is_unit(classes[0]):
                 return str(self.knowledge.entries["class"][classes[0].id].get("counted_as", "units"))
+            if classes[-1].id == "round" and self._counted_as([], names) == "missiles":
+                return "missiles"
             return self._class_counted_as(classes[-1])
         last_word = names[-1].rule.rpartition(" ")[2].lower() if names else ""
         if last_word in {"battery", "launcher", "missile"}:

@@ -225,7 +225,9 @@ def _unknown_companies(reading: Reading, hits: list[Mention]) -> list[Mention]:
             continue
         end = i - 1 if reading.words[i - 1] == "," else i
         start = _name_start(reading, end, taken)
-        known = next((m for m in hits if m.end == start and m.data["kind"] == "company" and start < end), None)
+        known = next(
+            (m for m in hits if m.data["kind"] == "company" and start < end and _runs_on(reading, m, start)), None
+        )
         if known is not None:
             start = known.start
             hits.remove(known)
@@ -245,6 +247,11 @@ def _unknown_companies(reading: Reading, hits: list[Mention]) -> list[Mention]:
                 )
             )
     return found
+
+
+def _runs_on(reading: Reading, company: Mention, start: int) -> bool:
+    """Whether a name goes on at token `start`: "General Dynamics - OTS Inc."."""
+    return company.end == start or (company.end == start - 1 and reading.words[company.end] in {"-", "—"})
 
 
 def _companies_of_states(reading: Reading, hits: list[Mention]) -> list[Mention]:

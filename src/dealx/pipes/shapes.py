@@ -20,6 +20,8 @@ _NOT_NAMES = frozenset(
         " Today Yesterday Fiscal FY Additional Integrated Procurement"
     ).split()
 )
+_VARIANTS = frozenset({"block", "increment"})
+_ROMAN = re.compile(r"^[IVX]+[A-Z]?$")
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
 
 
@@ -44,6 +46,16 @@ def by_shape(reading: Reading, known: set[int]) -> list[Mention]:
             end = with_suffix(reading, j + 1)
             start = i - 2 if i > 1 and words[i - 1] == "/" and words[i - 2] == "AN" else i
             found.append(Mention("shape", start, end, "", "shape", {"ambiguous": True}))
+    return found
+
+
+def by_variant(reading: Reading, known: set[int]) -> list[Mention]:
+    """Variants written behind a name: `Block IIA`, `Increment 1`; they are none without it."""
+    found = []
+    for i in [i for i, key in enumerate(reading.keys[:-1]) if key in _VARIANTS and i not in known]:
+        number = reading.words[i + 1]
+        if reading.words[i][0].isupper() and reading.spaced[i] and (number[0].isdecimal() or _ROMAN.match(number)):
+            found.append(Mention("variant", i, with_suffix(reading, i + 2), "", "variant", {"ambiguous": True}))
     return found
 
 

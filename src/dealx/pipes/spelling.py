@@ -7,12 +7,20 @@ import re
 from dealx.knowledge.phrases import JOINERS, pieces
 from dealx.pipes.reading import Reading
 
+_AT_LENGTH = 4
+
 
 def cased_alike(words: list[str], alias: str) -> bool:
-    """Whether the words are spelled as the alias; capitals may stand for small letters, small ones for capitals only in designations."""
+    """Whether the words are spelled as the alias; capitals may stand for small letters, small ones for capitals only in designations.
+
+    A name written out at length ("high mobility artillery rocket system") is known in any letters, if it is not a mere
+    description of range ("long-range anti-ship missile").
+    """
     if alias.islower() or " ".join(words) == alias:
         return True
     have = [w for w in words if w not in JOINERS]
+    if len(have) >= _AT_LENGTH and "range" not in have and all(len(w) > 2 for w in have):
+        return True
     want = [p for p in pieces(alias) if p not in JOINERS]
     digits = has_digit(alias)
     for got, need in zip(have, want, strict=False):

@@ -10,6 +10,7 @@ import itertools
 
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
+from dealx.pipes.instruments import INSTRUMENT
 from dealx.pipes.reading import Component, Mention, Reading
 
 _BE = frozenset("is are was were be been being am 're get gets got getting".split())
@@ -122,6 +123,8 @@ class TriggerFinder(Component):
         before = reading.keys[hit.start - 1] if hit.start else ""
         after = reading.words[hit.end] if hit.end < len(reading.words) else ""
         party = ends.get(hit.start)
+        if before == "to" and after and INSTRUMENT.match(reading.text, reading.begin[hit.end]):
+            return False
         if (before in _BEFORE_NOUN and before not in _BEFORE_VERB) or hit.start in equipment_ends or before.isdecimal():
             return False
         if form == "s" and party is not None and party.data["form"] != "adjective":
