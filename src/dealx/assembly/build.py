@@ -159,6 +159,9 @@ class FrameBuilder:
 
     def _fill_roles(self, frame: Frame, roles: Roles) -> None:
         buyers, sellers = roles.slots.get("buyer", []), roles.slots.get("seller", [])
+        recipient = _recipient(buyers)
+        if recipient is not None:
+            buyers, sellers = [recipient], sellers or [b for b in buyers if b.rule == "subject"]
         frame.buyer = buyers[0] if buyers else None
         frame.buyers = _joint(buyers)
         frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
@@ -220,6 +223,10 @@ class FrameBuilder:
                 and slot.kind == "state"
             ):
                 frame.buyer = slot
+
+        organ = next((s for s in roles.open if s.kind == "organ"), None)
+        if organ is not None and frame.buyer is None and frame.seller is not None and frame.seller.kind == "company":
+            frame.buyer = organ
 
     @staticmethod
     def _sells(slot: Slot, homes: set[str]) -> bool:
@@ -291,6 +298,13 @@ def _joint(buyers: list[Slot]) -> list[Slot]:
     """Several states in one place of the clause ("to Latvia, Lithuania and Estonia"): each is a buyer."""
     states = list({s.name: s for s in buyers if s.kind == "state" and s.name and s.rule == buyers[0].rule}.values())
     return states if len(states) > 1 else []
+
+
+def _recipient(buyers: list[Slot]) -> Slot | None:
+    """ "The Dutch are paying for 90 tanks for Ukraine": who buys for another state gives, and that state receives."""
+    payers = [b for b in buyers if b.rule == "subject" and b.kind == "state"]
+    others = [b for b in buyers if b.rule == "role-for" and b.kind == "state" and b.name]
+    return others[0] if payers and others and all(o.code != p.code for o in others for p in payers) else None
 
 
 def _takeover(clause: Clause, verb: Mention) -> bool:

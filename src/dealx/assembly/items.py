@@ -102,6 +102,8 @@ def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
         or _converted(reading, m)
     ):
         return True
+    if not m.data["designated"] and not m.data["counted"] and "included" in reading.keys[m.end : m.end + 1]:
+        return True
     return _service(reading, m) or _apposition(reading, clause, m, before)
 
 

@@ -7,7 +7,7 @@ from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.goods import add_to_same_goods, can_be, count_in, give_orphans
 from dealx.assembly.organs import name_organ
 from dealx.assembly.sharing import agree, share_parties, share_years
-from dealx.assembly.telling import refer_back, tell
+from dealx.assembly.telling import join_package, refer_back, tell
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 
@@ -32,6 +32,8 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
             give_orphans(reading, frames, index)
         if not frame.items and (frame.triggers or frame.money is not None):
             tell(reading, frames, index)
+        elif frame.of_deal and not frame.triggers and any(i.counts for i in frame.items):
+            join_package(reading, frames, index)
         elif frame.items and not frame.triggers:
             add_to_same_goods(knowledge, reading, frames, index)
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:

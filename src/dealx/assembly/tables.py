@@ -167,8 +167,8 @@ def _main_system(reading: Reading, before: int) -> Mention | None:
     ]
     if not named:
         return None
-    name = Counter(m.data["name"] for m in named).most_common(1)[0][0]
-    return next(m for m in named if m.data["name"] == name)
+    times = Counter(m.id for m in named)
+    return max(named, key=lambda m: (times[m.id], any(c.isdecimal() for c in m.data["name"]), -m.start))
 
 
 def _number(reading: Reading, cell: _Cell | None) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dealx.assembly.frames import Frame, Item
 from dealx.assembly.goods import definite, stands_for
 from dealx.assembly.merge import same_system
-from dealx.assembly.sharing import agree, inherited
+from dealx.assembly.sharing import REACH, agree, inherited
 from dealx.assembly.status import LADDER
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
@@ -32,6 +32,22 @@ def refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], inde
         else:
             frame.items, frame.refers, frame.target, frame.target_items = [], True, other, named
         return
+    if frame.triggers and frame.items:
+        _name_class(knowledge, frames, index)
+
+
+def _name_class(knowledge: Knowledge, frames: list[Frame], index: int) -> None:
+    """ "The Guard kept its Mi-35Ps there. All 11 of the gunships have gone to Serbia": the system that a class noun means."""
+    item = frames[index].items[0]
+    for other in reversed(frames[max(0, index - 6) : index]):
+        named = [i for i in other.items if i.designated]
+        if len(named) == 1 and (
+            same_system(knowledge, named[0].mention, item.mention)
+            or stands_for(item.mention, named[0].mention.data["category"])
+        ):
+            item.mention = named[0].mention
+        if named:
+            return
 
 
 def tell(reading: Reading, frames: list[Frame], index: int) -> None:
@@ -64,6 +80,18 @@ def tell(reading: Reading, frames: list[Frame], index: int) -> None:
     target.deliveries = target.deliveries or frame.deliveries
 
 
+def join_package(reading: Reading, frames: list[Frame], index: int) -> None:
+    """ "The package would also comprise 120 Sparrow and 40 Harpoon missiles": goods that a sentence of their own adds to a deal."""
+    frame = frames[index]
+    target = _spoken_of(reading, frames, index)
+    if target is None or not target.triggers or frame.shares_goods(target):
+        return
+    frame.triggers, frame.strong = target.triggers, target.strong
+    frame.buyer, frame.seller = inherited(target.buyer, None), inherited(target.seller, None)
+    frame.status, frame.status_trigger = target.status, target.status_trigger
+    frame.year, frame.money = frame.year or target.year, frame.money or target.money
+
+
 def _spoken_of(reading: Reading, frames: list[Frame], index: int) -> Frame | None:
     frame = frames[index]
     if frame.target is not None:
@@ -83,10 +111,22 @@ def _spoken_of(reading: Reading, frames: list[Frame], index: int) -> Frame | Non
     near = [
         f for f in frames[max(0, index - 4) : index] if f.items and frame.sentence - f.sentence <= 2 and agree(frame, f)
     ]
+    if frame.of_deal and not any(f.triggers for f in near):
+        near = [
+            f
+            for f in frames[max(0, index - 8) : index]
+            if f.items and f.triggers and frame.sentence - f.sentence <= REACH and agree(frame, f)
+        ] or near
     if near:
         return near[-1]
+    paragraph = reading.sentences[frame.sentence].paragraph
     after = [
-        f for f in frames[index + 1 : index + 4] if f.items and f.sentence - frame.sentence <= 2 and agree(frame, f)
+        f
+        for f in frames[index + 1 : index + 4]
+        if f.items
+        and f.sentence - frame.sentence <= 2
+        and reading.sentences[f.sentence].paragraph == paragraph
+        and agree(frame, f)
     ]
     return after[0] if after else None
 

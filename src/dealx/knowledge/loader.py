@@ -117,11 +117,22 @@ def read_entries(path: Path) -> Iterator[tuple[str, Entry]]:
 def _file_equipment(knowledge: Knowledge) -> None:
     for id_, entry in knowledge.entries["system"].items():
         ambiguous = set(entry.get("ambiguous", ()))
-        for alias in (entry["name"], *entry.get("aliases", ())):
+        for alias in _without_maker(knowledge, entry):
             knowledge.equipment.add(alias, Phrase("system", id_, "name", alias, alias in ambiguous))
     for id_, entry in knowledge.entries["class"].items():
         for phrase in dict.fromkeys((entry["name"], *entry.get("match", ()))):
             knowledge.equipment.add(phrase, Phrase("class", id_, "name", phrase))
+
+
+def _without_maker(knowledge: Knowledge, entry: Entry) -> list[str]:
+    """The names of a system, less those that only put its maker before another one ("Airbus H145M" beside "H145M")."""
+    names = [entry["name"], *entry.get("aliases", ())]
+    plain = set(names) - set(entry.get("ambiguous", ()))
+    companies = knowledge.entries["company"]
+    maker = companies.get(entry.get("maker", ""), {})
+    owner = companies.get(maker.get("parent", ""), {})
+    makers = [f"{m} " for c in (maker, owner) for m in (c.get("name"), *c.get("aliases", ())) if m]
+    return [n for n in names if not any(n.startswith(m) and n.removeprefix(m) in plain for m in makers)]
 
 
 def _file_parties(knowledge: Knowledge) -> None:

@@ -210,11 +210,12 @@ class AmountFinder(Component):
         return default or self._nearby(reading, ids, at)
 
     def _nearby(self, reading: Reading, ids: list[str], at: int) -> str | None:
-        """The currency among candidates whose country the article names nearest before the sum, or anywhere."""
+        """The currency among candidates whose country the article names most, of several the one nearest to the sum."""
         by_country = {self.knowledge.entries["currency"][c].get("country"): c for c in ids}
         states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["code"] in by_country]
-        nearest = min(states, key=lambda m: abs(m.start - at), default=None)
-        return by_country[nearest.data["code"]] if nearest else None
+        times = Counter(m.data["code"] for m in states)
+        best = min(states, key=lambda m: (-times[m.data["code"]], abs(m.start - at)), default=None)
+        return by_country[best.data["code"]] if best else None
 
     def _sense(self, reading: Reading, sum_: Mention) -> str:
         sentence = reading.sentences[reading.sentence_at(sum_.start)]

@@ -6,6 +6,7 @@ people, leader, possessive ...). An `organ` that names no state ("the Navy") is 
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from functools import partial
@@ -95,12 +96,19 @@ class PartyFinder(Component):
             and not _owned(reading, hit.start)
         ):
             return None
-        phrase = min(fitting, key=lambda p: (p.ambiguous, p.kind == "organ"))
+        phrase = min(fitting, key=lambda p: (not self._exists(p, reading.today), p.ambiguous, p.kind == "organ"))
         if phrase.ambiguous and not self._plain_context(reading, hit, phrase):
             return None
         return Mention(
             "party", hit.start, hit.end, phrase.id, f"{phrase.kind}-{phrase.form}", self._data(reading, hit, phrase)
         )
+
+    def _exists(self, phrase: Phrase, today: dt.date | None) -> bool:
+        """Whether a state existed at the article's date: "Moscow" of 1987 is the Soviet Union's, not Russia's."""
+        if phrase.kind != "state" or today is None:
+            return True
+        entry = self.knowledge.get("state", phrase.id)
+        return int(entry.get("since", 0)) <= today.year <= int(entry.get("until", 9999))
 
     def _data(self, reading: Reading, hit: Hit, phrase: Phrase) -> dict[str, object]:
         if phrase.kind == "organ":

@@ -42,6 +42,7 @@ _DEAL_NOUNS = frozenset(
     "contract deal order agreement contracts accord letter pact those one ones batch option".split()
 )
 _JOINED_REACH = 9
+_GOODS_REACH = 6
 
 
 class TriggerFinder(Component):
@@ -79,6 +80,8 @@ class TriggerFinder(Component):
                 f"noun-{phrase.id}",
                 {"form": "noun", "voice": "nominal", "tense": "nominal"},
             )
+        if entry.get("goods_before") and not any(hit.start - k in equipment_ends for k in range(_GOODS_REACH)):
+            return None
         around = reading.keys[max(0, hit.start - 4) : hit.start] if phrase.form in {"ed", "part"} else []
         if set(entry.get("not_with", ())).intersection(around + reading.keys[hit.end : hit.end + 3]):
             return None
