@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test readme known-failures clean
+.PHONY: demo test readme known-failures calibrate clean
 
 demo: .venv/.installed
 	$(BIN)/dealx extract samples/s-400-turkey.txt --format table
@@ -18,6 +18,11 @@ readme: .venv/.installed-dev
 
 known-failures: .venv/.installed-dev
 	$(BIN)/python tests/update_known_failures.py
+
+# make calibrate GOLD="one.jsonl two.jsonl"
+calibrate: .venv/.installed-dev
+	$(BIN)/python bench/calibrate.py $(GOLD)
+	$(BIN)/python tests/test_readme.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

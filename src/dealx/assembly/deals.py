@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from typing import Any
 
+from dealx.assembly.confidence import confidence, support
 from dealx.assembly.frames import Slot
 from dealx.assembly.merge import GENERIC, Draft, is_generic
 from dealx.knowledge import Knowledge
@@ -40,8 +42,9 @@ class DealWriter:
         """Records in order of appearance."""
         kept = [d for d in drafts if self._is_deal(d)]
         groups = _groups(kept)
+        named = Counter(d.item.name for d in kept)
         records = [
-            (min(m.start for m in d.names), self._record(d, key, size))
+            (min(m.start for m in d.names), self._record(d, key, size, named[d.item.name] - 1))
             for (key, size), d in zip(groups, kept, strict=True)
         ]
         return [record for _, record in sorted(records, key=lambda pair: pair[0])]
@@ -85,7 +88,7 @@ class DealWriter:
             )
         return True
 
-    def _record(self, draft: Draft, deal: str, size: int) -> Deal:
+    def _record(self, draft: Draft, deal: str, size: int, rivals: int) -> Deal:
         fields: dict[str, Any] = {
             "system": draft.item.name,
             "status": draft.status,
@@ -103,14 +106,13 @@ class DealWriter:
         self._year(draft, fields, evidence, inferred)
         self._deliveries(draft, fields, evidence)
         self._maker(draft, fields, evidence)
+        fields |= {"inferred": tuple(f for f in ("buyer", "seller", "year") if f in inferred), "evidence": evidence}
         return Deal(
             **fields,
             bounds=bounds,
-            inferred=tuple(f for f in ("buyer", "seller", "year") if f in inferred),
-            evidence=evidence,
             deal=deal,
             source=self.source,
-            confidence=_confidence(draft, inferred),
+            confidence=confidence(self.knowledge, support(self.knowledge, self.reading, fields, rivals)),
         )
 
     def _say(
@@ -222,14 +224,6 @@ def _groups(drafts: list[Draft]) -> list[tuple[str, int]]:
         names.setdefault(key, []).append("|".join(parts))
     ids = {key: hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12] for key, parts in names.items()}
     return [(ids[key], len(names[key])) for key in keys]
-
-
-def _confidence(draft: Draft, inferred: list[str]) -> float:
-    """How often buyer, seller and system were all right in records like this one, on the hand-labelled articles."""
-    if draft.buyer is None or draft.seller is None:
-        return 0.2
-    level = sum(role in inferred for role in ("buyer", "seller"))
-    return (0.9, 0.87, 0.72)[level] if draft.item.designated else (0.67, 0.44, 0.1)[level]
 
 
 def _telling(name: str) -> bool:

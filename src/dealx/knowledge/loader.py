@@ -32,6 +32,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "currency": ("money/currencies.jsonl",),
     "scale": ("money/scales.jsonl",),
     "sense": ("money/senses.jsonl",),
+    "weight": ("confidence/weights.jsonl",),
 }
 _OWN_FILES = frozenset(p for globs in KINDS.values() for p in globs if "*" not in p)
 
