@@ -220,9 +220,7 @@ def _count(clause: Clause, items: list[Item]) -> None:
     for item in items:
         for count in clause.counts:
             if count.data["target"] == item.mention.data["index"]:
-                item.counts.setdefault(
-                    str(item.mention.data["counted_as"]), (count.data["value"], count.data["bound"], count)
-                )
+                item.counts.setdefault(str(count.data["field"]), (count.data["value"], count.data["bound"], count))
 
 
 def _distribute(reading: Reading, items: list[Item]) -> None:

@@ -154,6 +154,8 @@ class EquipmentFinder(Component):
         if any(reading.breaks[i] >= 2 for i in range(last.end, part.start + 1)):
             return False
         if last.label == "class":
+            if part.label != "class" and _quoted(reading, last.end, part):
+                return True
             if (
                 part.label != "class"
                 and self._is_unit(last)
@@ -321,6 +323,12 @@ class EquipmentFinder(Component):
             )
             if m.data["ambiguous"] and m.data["systems"] and (made or counted or sure.intersection(m.data["systems"])):
                 m.data["ambiguous"] = False
+
+
+def _quoted(reading: Reading, start: int, name: Mention) -> bool:
+    """ "rocket systems "Polonez"", "launchers of "Uragan"": a name in quotation marks after its class noun."""
+    before, after = reading.words[start : name.start], reading.words[name.end : name.end + 1]
+    return before in (['"'], ["of", '"']) and after == ['"']
 
 
 def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:

@@ -1,0 +1,176 @@
+"""Numbers that count equipment, and what they count.
+
+`data`: `value`, `bound`, `target` (index into the equipment mentions), `field` of a record, `per` (said of each unit of
+something else), `partitive` ("180 of them").
+"""
+
+from __future__ import annotations
+
+from dealx.pipes.dates import year_of
+from dealx.pipes.numbers import Number
+from dealx.pipes.reading import Mention, Reading
+
+_COUNT_STOP = frozenset(
+    (
+        "for to from by with in on at and or but as that which who is are was were be been has have had will"
+        " would into than over under after before while when each via plus worth about between against not"
+        " said says , . ; : ! ? ( ) = < > | • — % $ & including a an percent pct per km kilometres kilometers"
+        " mm miles mile tonnes tons tonne ton metres meters feet foot knots hours days weeks months years year"
+        " nm kg inch inches minutes people men women soldiers troops crew jobs billion bn mln million crore"
+        " countries nations states th st nd rd"
+    ).split()
+)
+_NUMBERED = frozenset(
+    "lot lots block increment phase tranche mk mark batch configuration version no page serial".split()
+)
+_COUNT_REACH = 9
+_UNIT_NOUNS = frozenset("battery squadron regiment battalion system unit set of fire division".split())
+_YEAR_WORDS = frozenset(
+    (
+        "in since by of from during until late early mid fiscal fy january february march april may june july"
+        " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    ).split()
+)
+
+
+def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
+    """The numbers that count equipment, in order."""
+    equipment = reading.mentions["equipment"]
+    inside = {i for m in equipment for i in range(m.start, m.end)}
+    by_start = {m.start: index for index, m in enumerate(equipment)}
+    found = []
+    for number in numbers:
+        if (
+            number.start in inside
+            or number.value != int(number.value)
+            or _is_year(reading, number)
+            or _is_part(reading, number)
+        ):
+            continue
+        target = _counted(reading, number, by_start)
+        if target is None:
+            target = _listed(reading, number, equipment)
+        partitive = target is None
+        if partitive:
+            target = _meant(reading, number)
+        if target is not None:
+            data = {
+                "value": int(number.value),
+                "bound": number.bound,
+                "target": _made_of(reading, equipment, target),
+                "per": _per_unit(reading, number, equipment[target]),
+                "field": equipment[target].data["counted_as"],
+                "partitive": partitive,
+            }
+            found.append(Mention("count", number.start, number.end, "", "count", data))
+    return found
+
+
+def _is_year(reading: Reading, number: Number) -> bool:
+    word = reading.words[number.start]
+    if (
+        reading.keys[max(0, number.start - 1)] in {"and", "or"}
+        and year_of(word)
+        and year_of(reading.words[number.start - 2])
+    ):
+        return True
+    if number.low is not None and 1900 <= number.low <= 2070 and number.value <= 2070 and "," not in word:
+        return True
+    if not (number.end - number.start == 1 and len(word) == 4 and word.isdecimal() and 1900 <= number.value <= 2070):
+        return False
+    before = reading.keys[number.start - 1] if number.start else ""
+    after = reading.keys[number.end] if number.end < len(reading.keys) else ""
+    return (
+        before in _YEAR_WORDS
+        or after in {",", ".", "contract", "agreement", "deal", "order"}
+        or before in {"the", "'s", "a"}
+    )
+
+
+def _is_part(reading: Reading, number: Number) -> bool:
+    """Whether the number is a piece of something longer: `155mm`, `12-month`, `No. 1046`, `4.5-generation`."""
+    i, j = number.start, number.end
+    if reading.keys[max(0, i - 1)] in _NUMBERED:
+        return True
+    if i and not reading.spaced[i - 1] and reading.words[i - 1] not in {"(", '"', "=", "~", "-", ":", "/"}:
+        return True
+    if i > 1 and reading.words[i - 1] in "-/" and not reading.spaced[i - 1] and not reading.spaced[i - 2]:
+        return True
+    return (
+        j < len(reading.words)
+        and not reading.spaced[j - 1]
+        and ((reading.words[j].isalpha() and reading.words[j] not in {"x"}) or reading.words[j] == "%")
+    )
+
+
+def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int | None:
+    first = number.end
+    if reading.keys[first : first + 1] == ["of"] and reading.keys[first + 1 : first + 2] in (
+        ["its"],
+        ["their"],
+        ["the"],
+        ["his"],
+        ["our"],
+    ):
+        first += 2
+    lot = 0
+    for i in range(first, min(first + _COUNT_REACH, len(reading.words))):
+        if i in by_start:
+            return by_start[i]
+        lot = max(lot, _lot_end(reading, i))
+        if i < lot:
+            continue
+        if reading.keys[i] in _COUNT_STOP or reading.breaks[i] >= 2 or reading.words[i][0].isdecimal():
+            return None
+        if reading.words[i] == "-" and reading.spaced[i]:
+            return None
+    return None
+
+
+def _listed(reading: Reading, number: Number, equipment: list[Mention]) -> int | None:
+    """ "MK82-1= 1,662 each": a name, an equals sign and its number."""
+    if reading.words[number.start - 1 : number.start] != ["="]:
+        return None
+    return next((i for i, m in enumerate(equipment) if m.end == number.start - 1), None)
+
+
+def _made_of(reading: Reading, equipment: list[Mention], unit: int) -> int:
+    """ "two divisions of air defence complexes "Buk"": what a vague unit is of, if that is named right behind it."""
+    m = equipment[unit]
+    goods = equipment[unit + 1] if unit + 1 < len(equipment) else m
+    joined = reading.keys[m.end : m.end + 1] == ["of"] and goods.start - m.end <= 3
+    return unit + 1 if m.data["vague"] and joined and goods.data["designated"] else unit
+
+
+def _lot_end(reading: Reading, i: int) -> int:
+    """Behind the lot that stands between a number and its goods: "22 Lot 89 missiles", "four full-rate production, Lot II drones"."""
+    at = i + 1 if reading.words[i] == "," else i
+    named = reading.keys[at : at + 1] in (["lot"], ["batch"], ["block"], ["tranche"])
+    number = reading.words[at + 1 : at + 2]
+    return at + 2 if named and number and (number[0].isdecimal() or number[0].isupper()) else 0
+
+
+def _meant(reading: Reading, number: Number) -> int | None:
+    """ "180 of them": the goods named last before the pronoun, in this sentence or the one before."""
+    if reading.keys[number.end : number.end + 2] not in (["of", "them"], ["of", "these"], ["of", "those"]):
+        return None
+    at = reading.sentence_at(number.start)
+    named = reading.within("equipment", reading.sentences[max(0, at - 1)].start, number.start)
+    return int(named[-1].data["index"]) if named else None
+
+
+def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:
+    """ "each of four launchers", "four launchers per battery", "each battery has a radar and three launchers"."""
+    after = reading.keys[target.end : target.end + 2]
+    if (
+        "each" in reading.keys[max(0, number.start - 4) : number.start]
+        or "apiece" in after
+        or after[:1] in (["each"], ["per"])
+    ):
+        return True
+    for i in range(number.start - 1, max(0, number.start - 18), -1):
+        if reading.words[i] in {".", ";", ":"}:
+            return False
+        if reading.keys[i] == "each":
+            return reading.keys[i + 1] in _UNIT_NOUNS
+    return False
