@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dealx.assembly.clauses import Clause, clauses_of
+from dealx.assembly.figures import fill_dates, nearest_price, price_of, share_out
 from dealx.assembly.frames import Frame, Slot, slot_of
 from dealx.assembly.items import items_of
 from dealx.assembly.roles import RoleFinder, Roles, receives_deal
+from dealx.assembly.sides import attribute, fill_roles
 from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
@@ -16,12 +16,6 @@ from dealx.vocabulary import CIVIL_TOO
 _NEAR = 6
 _POSTED = frozenset(
     ("guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce").split()
-)
-_DELIVERY_WORDS = frozenset(
-    (
-        "by until till through starting beginning begin begins start starts delivered deliveries delivery"
-        " completed operational service arrive"
-    ).split()
 )
 
 
@@ -69,7 +63,7 @@ class FrameBuilder:
                         self._announced(frame)
                     frames.append(frame)
                     if roles.speaker is not None and not clause.triggers:
-                        _attribute(frames, roles.speaker)
+                        attribute(frames, roles.speaker)
             speaker = carried or speaker
             if reading.words[sentence.end - 1] == ":" and frames and frames[-1].sentence == index:
                 head = frames[-1]
@@ -90,14 +84,14 @@ class FrameBuilder:
         frame.nouns = [m for m in clause.equipment if not m.data["designated"] and id(m) not in taken]
         frame.refers = any(m.label == "reference" for m in clause.cues)
         frame.of_deal = any(m.label == "reference" and m.data["refers"] == "deal" for m in clause.cues)
-        self._fill_roles(frame, roles)
+        fill_roles(self.knowledge, frame, roles)
         self._fill_status(frame, [(t, s) for t, s in judged if s is not None])
         if self._nobody(frame, roles):
             frame.triggers, frame.status, frame.strong = [], "", False
         frame.vague = any(m.data["vague"] for m in clause.equipment) or frame.refers
-        frame.money = _nearest_price(clause, frame)
-        _share_out(clause, frame)
-        self._fill_dates(reading, clause, frame, this_year)
+        frame.money = nearest_price(clause, frame)
+        share_out(clause, frame)
+        fill_dates(self.knowledge, reading, clause, frame, this_year)
         trigger = frame.status_trigger
         frame.delivered = trigger is not None and self._passes_on(clause, frame, trigger)
         frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
@@ -140,7 +134,7 @@ class FrameBuilder:
             return any(t.label == "noun" and t.start >= trigger.end - 12 for t in clause.triggers) or any(
                 0 <= m.start - trigger.end <= 3 for m in clause.money
             )
-        return needs != "price" or not clause.money or _price(clause) is not None
+        return needs != "price" or not clause.money or price_of(clause) is not None
 
     def _announced(self, frame: Frame) -> None:
         """An infinitive right before its goods tells of what is to come: "UK to send tanks", "resolved on Friday to buy 12 jets"."""
@@ -156,88 +150,6 @@ class FrameBuilder:
         if status == "delivered" and trigger.label == "verb" and receives_deal(self.knowledge, clause, trigger):
             return "signed"
         return status
-
-    def _fill_roles(self, frame: Frame, roles: Roles) -> None:
-        buyers, sellers = roles.slots.get("buyer", []), roles.slots.get("seller", [])
-        recipient = _recipient(buyers)
-        if recipient is not None:
-            buyers, sellers = [recipient], sellers or [b for b in buyers if b.rule == "subject"]
-        frame.buyer = buyers[0] if buyers else None
-        frame.buyers = _joint(buyers)
-        frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
-        if frame.buyer is None and frame.seller is not None and "approver" in roles.slots:
-            frame.buyer = roles.slots["approver"][0]
-        if (
-            frame.seller is None
-            and "approver" in roles.slots
-            and (frame.buyer is None or roles.slots["approver"][0].code != frame.buyer.code)
-        ):
-            frame.seller = roles.slots["approver"][0]
-        makers = roles.slots.get("maker", [])
-        frame.maker = makers[0] if makers else None
-        frame.unplaced = [s for s in roles.open if s.name]
-        if roles.speaker is not None:
-            frame.unplaced.append(roles.speaker)
-        self._settle_open(frame, roles)
-
-    def _settle_open(self, frame: Frame, roles: Roles) -> None:
-        """Sides of a signing: the home state or maker of the system sells, a company sells to a state, who is left buys."""
-        sides = [s for s in roles.open if s.name]
-        subject, placed = (
-            roles.subject,
-            {s.name for slots in roles.slots.values() for s in slots} | {s.name for s in sides},
-        )
-        if (
-            subject is not None
-            and subject.name
-            and subject.name not in placed
-            and (
-                _deal_noun(self.knowledge, frame)
-                or (frame.items and any(t.data["voice"] == "passive" for t in frame.triggers))
-            )
-        ):
-            sides.insert(0, subject)
-        sides += [s for s in roles.beside if s.name and s.name not in placed]
-        homes = self._homes(frame)
-        for slot in sorted(sides, key=lambda s: not self._sells(s, homes)):
-            if (
-                frame.seller is None
-                and self._sells(slot, homes)
-                and (frame.buyer is None or frame.buyer.code != slot.code)
-            ):
-                frame.seller = slot
-            elif (
-                frame.seller is not None
-                and frame.buyer is None
-                and slot.name != frame.seller.name
-                and slot.code != frame.seller.code
-            ):
-                frame.buyer = slot
-            elif frame.buyer is not None and frame.seller is None and slot.name != frame.buyer.name:
-                frame.seller = slot
-            elif (
-                frame.buyer is None
-                and frame.seller is None
-                and homes
-                and slot.code not in homes
-                and slot.kind == "state"
-            ):
-                frame.buyer = slot
-
-        organ = next((s for s in roles.open if s.kind == "organ"), None)
-        if organ is not None and frame.buyer is None and frame.seller is not None and frame.seller.kind == "company":
-            frame.buyer = organ
-
-    @staticmethod
-    def _sells(slot: Slot, homes: set[str]) -> bool:
-        return slot.kind == "company" or slot.code in homes
-
-    def _homes(self, frame: Frame) -> set[str]:
-        """Home states of the frame's systems, by the knowledge or by an adjective of origin."""
-        homes = {str(i.origin.code) for i in frame.items if i.origin is not None}
-        for item in frame.items:
-            homes |= self.knowledge.homes(item.mention.data["systems"])
-        return homes
 
     def _fill_status(self, frame: Frame, judged: list[tuple[Mention, str | None]]) -> None:
         finite = [(t, s) for t, s in judged if s and t.label == "verb"]
@@ -256,28 +168,6 @@ class FrameBuilder:
         if any(s == "cancelled" for _, s in nominal):
             frame.status = "cancelled"
 
-    def _fill_dates(self, reading: Reading, clause: Clause, frame: Frame, this_year: int) -> None:
-        for date in clause.dates:
-            if date.data["year"] > this_year or self._is_delivery(reading, clause, date):
-                frame.deliveries.append(date)
-            elif date.data["kind"] != "fiscal" and (frame.year is None or _nearer(frame, date)):
-                frame.year = date
-
-    def _is_delivery(self, reading: Reading, clause: Clause, date: Mention) -> bool:
-        named = max((p.end for p in clause.parties if p.end <= date.start), default=clause.start)
-        before = reading.keys[max(clause.start, date.start - 4, named) : date.start]
-        if _DELIVERY_WORDS.intersection(before) or before[-1:] in (["from"], ["between"]):
-            return True
-        left = [t for t in clause.triggers if t.end <= date.start]
-        near = left[-1] if left else next((t for t in clause.triggers), None)
-        if near is None:
-            return False
-        after = reading.keys[date.end : date.end + 1]
-        if after and any(t.start == date.end for t in clause.triggers if t.label == "noun"):
-            return False
-        entry = self.knowledge.get(near.label, near.id)
-        return bool(entry.get("delivery"))
-
 
 def _discards(reading: Reading, sentence: Sentence) -> set[str]:
     """Scopes of the discards of a sentence; one that tells the place of work is set aside unless it tells a deal first."""
@@ -294,19 +184,6 @@ def _bullet(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
-def _joint(buyers: list[Slot]) -> list[Slot]:
-    """Several states in one place of the clause ("to Latvia, Lithuania and Estonia"): each is a buyer."""
-    states = list({s.name: s for s in buyers if s.kind == "state" and s.name and s.rule == buyers[0].rule}.values())
-    return states if len(states) > 1 else []
-
-
-def _recipient(buyers: list[Slot]) -> Slot | None:
-    """ "The Dutch are paying for 90 tanks for Ukraine": who buys for another state gives, and that state receives."""
-    payers = [b for b in buyers if b.rule == "subject" and b.kind == "state"]
-    others = [b for b in buyers if b.rule == "role-for" and b.kind == "state" and b.name]
-    return others[0] if payers and others and all(o.code != p.code for o in others for p in payers) else None
-
-
 def _takeover(clause: Clause, verb: Mention) -> bool:
     """ "agreed to buy Expal of Spain, a maker of shells": what is bought is a company, not its goods."""
     bought = next((p for p in clause.parties if p.data["kind"] == "company" and p.start == verb.end), None)
@@ -314,12 +191,6 @@ def _takeover(clause: Clause, verb: Mention) -> bool:
         bought is not None
         and verb.data["voice"] == "active"
         and not any(0 <= m.start - bought.end <= 2 for m in clause.equipment)
-    )
-
-
-def _deal_noun(knowledge: Knowledge, frame: Frame) -> bool:
-    return bool(frame.items) and any(
-        t.label == "noun" and knowledge.get("noun", t.id).get("deal") for t in frame.triggers
     )
 
 
@@ -333,22 +204,6 @@ def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> Slot | 
         if before and clause.start - before[-1].end <= 1 and before[-1].data["name"]
         else None
     )
-
-
-def _attribute(frames: list[Frame], speaker: Slot) -> None:
-    """ "X has received a contract for radars, the Navy said": the service that tells of an award gave it."""
-    for frame in reversed(frames[:-1]):
-        if frame.sentence != frames[-1].sentence:
-            return
-        if (
-            frame.triggers
-            and frame.buyer is None
-            and frame.seller is not None
-            and frame.seller.kind == "company"
-            and speaker.kind != "company"
-        ):
-            frame.buyer = replace(speaker, rule="role-attribution")
-            return
 
 
 def _set_aside(reading: Reading) -> bool:
@@ -366,36 +221,3 @@ def _unmistakable(m: Mention) -> bool:
     if m.data["armed"] or m.data["counted"]:
         return True
     return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdecimal() for c in m.data["name"]))
-
-
-def _price(clause: Clause) -> Mention | None:
-    return next((m for m in clause.money if m.data["sense"] == "price"), None)
-
-
-def _nearest_price(clause: Clause, frame: Frame) -> Mention | None:
-    """The price that stands nearest to the first goods of the clause."""
-    prices = [m for m in clause.money if m.data["sense"] == "price"]
-    if not frame.items or len(prices) < 2:
-        return prices[0] if prices else None
-    goods = frame.items[0].mention
-    return min(prices, key=lambda m: min(abs(goods.start - m.end), abs(m.start - goods.end)))
-
-
-def _share_out(clause: Clause, frame: Frame) -> None:
-    """With several prices in a clause, an item's is the first after it and before the next item, else the last before it."""
-    prices = [m for m in clause.money if m.data["sense"] == "price"]
-    if len(prices) < 2 or len(frame.items) < 2:
-        return
-    starts = [i.mention.start for i in frame.items]
-    for item, following in zip(frame.items, [*starts[1:], clause.end], strict=True):
-        after = [m for m in prices if item.mention.end <= m.start < following]
-        before = [m for m in prices if m.end <= item.mention.start]
-        item.money = after[0] if after else before[-1] if before else None
-
-
-def _nearer(frame: Frame, date: Mention) -> bool:
-    """Whether a date stands nearer to the trigger that gives the status than the one kept so far."""
-    if frame.status_trigger is None or frame.year is None:
-        return False
-    at = frame.status_trigger.start
-    return abs(date.start - at) < abs(frame.year.start - at)

@@ -1,0 +1,74 @@
+"""Sums and dates of a clause, and which of them its frame takes."""
+
+from __future__ import annotations
+
+from dealx.assembly.clauses import Clause
+from dealx.assembly.frames import Frame
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Mention, Reading
+
+_DELIVERY_WORDS = frozenset(
+    (
+        "by until till through starting beginning begin begins start starts delivered deliveries delivery"
+        " completed operational service arrive"
+    ).split()
+)
+
+
+def fill_dates(knowledge: Knowledge, reading: Reading, clause: Clause, frame: Frame, this_year: int) -> None:
+    """Puts the dates of a clause into its frame: the year of the deal, and years of delivery."""
+    for date in clause.dates:
+        if date.data["year"] > this_year or _is_delivery(knowledge, reading, clause, date):
+            frame.deliveries.append(date)
+        elif date.data["kind"] != "fiscal" and (frame.year is None or _nearer(frame, date)):
+            frame.year = date
+
+
+def _is_delivery(knowledge: Knowledge, reading: Reading, clause: Clause, date: Mention) -> bool:
+    named = max((p.end for p in clause.parties if p.end <= date.start), default=clause.start)
+    before = reading.keys[max(clause.start, date.start - 4, named) : date.start]
+    if _DELIVERY_WORDS.intersection(before) or before[-1:] in (["from"], ["between"]):
+        return True
+    left = [t for t in clause.triggers if t.end <= date.start]
+    near = left[-1] if left else next((t for t in clause.triggers), None)
+    if near is None:
+        return False
+    after = reading.keys[date.end : date.end + 1]
+    if after and any(t.start == date.end for t in clause.triggers if t.label == "noun"):
+        return False
+    entry = knowledge.get(near.label, near.id)
+    return bool(entry.get("delivery"))
+
+
+def price_of(clause: Clause) -> Mention | None:
+    """The first price of a clause."""
+    return next((m for m in clause.money if m.data["sense"] == "price"), None)
+
+
+def nearest_price(clause: Clause, frame: Frame) -> Mention | None:
+    """The price that stands nearest to the first goods of the clause."""
+    prices = [m for m in clause.money if m.data["sense"] == "price"]
+    if not frame.items or len(prices) < 2:
+        return prices[0] if prices else None
+    goods = frame.items[0].mention
+    return min(prices, key=lambda m: min(abs(goods.start - m.end), abs(m.start - goods.end)))
+
+
+def share_out(clause: Clause, frame: Frame) -> None:
+    """With several prices in a clause, an item's is the first after it and before the next item, else the last before it."""
+    prices = [m for m in clause.money if m.data["sense"] == "price"]
+    if len(prices) < 2 or len(frame.items) < 2:
+        return
+    starts = [i.mention.start for i in frame.items]
+    for item, following in zip(frame.items, [*starts[1:], clause.end], strict=True):
+        after = [m for m in prices if item.mention.end <= m.start < following]
+        before = [m for m in prices if m.end <= item.mention.start]
+        item.money = after[0] if after else before[-1] if before else None
+
+
+def _nearer(frame: Frame, date: Mention) -> bool:
+    """Whether a date stands nearer to the trigger that gives the status than the one kept so far."""
+    if frame.status_trigger is None or frame.year is None:
+        return False
+    at = frame.status_trigger.start
+    return abs(date.start - at) < abs(frame.year.start - at)

@@ -1,0 +1,119 @@
+"""The two sides of a frame: which of the parties that a clause names buys, and which sells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dealx.assembly.frames import Frame, Slot
+from dealx.assembly.roles import Roles
+from dealx.knowledge import Knowledge
+
+
+def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
+    """Puts the parties of a clause into the slots of its frame."""
+    buyers, sellers = roles.slots.get("buyer", []), roles.slots.get("seller", [])
+    recipient = _recipient(buyers)
+    if recipient is not None:
+        buyers, sellers = [recipient], sellers or [b for b in buyers if b.rule == "subject"]
+    frame.buyer = buyers[0] if buyers else None
+    frame.buyers = _joint(buyers)
+    frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
+    if frame.buyer is None and frame.seller is not None and "approver" in roles.slots:
+        frame.buyer = roles.slots["approver"][0]
+    if (
+        frame.seller is None
+        and "approver" in roles.slots
+        and (frame.buyer is None or roles.slots["approver"][0].code != frame.buyer.code)
+    ):
+        frame.seller = roles.slots["approver"][0]
+    makers = roles.slots.get("maker", [])
+    frame.maker = makers[0] if makers else None
+    frame.unplaced = [s for s in roles.open if s.name]
+    if roles.speaker is not None:
+        frame.unplaced.append(roles.speaker)
+    _settle_open(knowledge, frame, roles)
+
+
+def _settle_open(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
+    """Sides of a signing: the home state or maker of the system sells, a company sells to a state, who is left buys."""
+    sides = [s for s in roles.open if s.name]
+    subject, placed = (
+        roles.subject,
+        {s.name for slots in roles.slots.values() for s in slots} | {s.name for s in sides},
+    )
+    if (
+        subject is not None
+        and subject.name
+        and subject.name not in placed
+        and (
+            _deal_noun(knowledge, frame) or (frame.items and any(t.data["voice"] == "passive" for t in frame.triggers))
+        )
+    ):
+        sides.insert(0, subject)
+    sides += [s for s in roles.beside if s.name and s.name not in placed]
+    homes = _homes(knowledge, frame)
+    for slot in sorted(sides, key=lambda s: not _sells(s, homes)):
+        if frame.seller is None and _sells(slot, homes) and (frame.buyer is None or frame.buyer.code != slot.code):
+            frame.seller = slot
+        elif (
+            frame.seller is not None
+            and frame.buyer is None
+            and slot.name != frame.seller.name
+            and slot.code != frame.seller.code
+        ):
+            frame.buyer = slot
+        elif frame.buyer is not None and frame.seller is None and slot.name != frame.buyer.name:
+            frame.seller = slot
+        elif frame.buyer is None and frame.seller is None and homes and slot.code not in homes and slot.kind == "state":
+            frame.buyer = slot
+
+    organ = next((s for s in roles.open if s.kind == "organ"), None)
+    if organ is not None and frame.buyer is None and frame.seller is not None and frame.seller.kind == "company":
+        frame.buyer = organ
+
+
+def _sells(slot: Slot, homes: set[str]) -> bool:
+    return slot.kind == "company" or slot.code in homes
+
+
+def _homes(knowledge: Knowledge, frame: Frame) -> set[str]:
+    """Home states of the frame's systems, by the knowledge or by an adjective of origin."""
+    homes = {str(i.origin.code) for i in frame.items if i.origin is not None}
+    for item in frame.items:
+        homes |= knowledge.homes(item.mention.data["systems"])
+    return homes
+
+
+def _joint(buyers: list[Slot]) -> list[Slot]:
+    """Several states in one place of the clause ("to Latvia, Lithuania and Estonia"): each is a buyer."""
+    states = list({s.name: s for s in buyers if s.kind == "state" and s.name and s.rule == buyers[0].rule}.values())
+    return states if len(states) > 1 else []
+
+
+def _recipient(buyers: list[Slot]) -> Slot | None:
+    """ "The Dutch are paying for 90 tanks for Ukraine": who buys for another state gives, and that state receives."""
+    payers = [b for b in buyers if b.rule == "subject" and b.kind == "state"]
+    others = [b for b in buyers if b.rule == "role-for" and b.kind == "state" and b.name]
+    return others[0] if payers and others and all(o.code != p.code for o in others for p in payers) else None
+
+
+def _deal_noun(knowledge: Knowledge, frame: Frame) -> bool:
+    return bool(frame.items) and any(
+        t.label == "noun" and knowledge.get("noun", t.id).get("deal") for t in frame.triggers
+    )
+
+
+def attribute(frames: list[Frame], speaker: Slot) -> None:
+    """ "X has received a contract for radars, the Navy said": the service that tells of an award gave it."""
+    for frame in reversed(frames[:-1]):
+        if frame.sentence != frames[-1].sentence:
+            return
+        if (
+            frame.triggers
+            and frame.buyer is None
+            and frame.seller is not None
+            and frame.seller.kind == "company"
+            and speaker.kind != "company"
+        ):
+            frame.buyer = replace(speaker, rule="role-attribution")
+            return
