@@ -1,12 +1,14 @@
 """Reading files, folders and JSON lines; standard input is tested with the command line."""
 
+import gzip
 import json
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from dealx.articles import Article, Unreadable, read_articles
+from dealx.articles import Article, Unreadable, raw, read_articles
 
 DAY = date(2017, 12, 29)
 
@@ -71,10 +73,10 @@ def test_every_problem_is_told_and_the_rest_is_read() -> None:
     write("good.txt", "Good")
     assert [str(item) for item in read("no.txt", "none", "empty.txt", "empty.jsonl", "paper.pdf", "good.txt")] == [
         "no.txt: no such file or folder",
-        "none: no articles in this folder (.txt, .md, .jsonl)",
+        "none: no articles in this folder (.txt, .md, .jsonl, each also with .gz)",
         "empty.txt: empty, no article in it",
         "empty.jsonl: empty, no article in it",
-        "paper.pdf: unsupported ending '.pdf'; one of .txt, .md, .jsonl is expected",
+        "paper.pdf: unsupported ending '.pdf'; one of .txt, .md, .jsonl, each also with .gz is expected",
         str(Article("Good", "good.txt")),
     ]
 
@@ -139,6 +141,63 @@ def test_a_wrong_given_encoding_is_told() -> None:
     ]
 
 
-def test_bytes_that_are_no_text() -> None:
-    write("a.txt", bytes(range(128, 256)) * 3)
-    assert read("a.txt") == [Unreadable("a.txt", "not UTF-8; no other encoding fits, is it text?")]
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (bytes(range(128, 256)) * 3, "not UTF-8; no other encoding fits, is it text?"),
+        (b"\x89PNG\r\n\0\0\0\rIHDR", "not text but binary data"),
+        (b"\0\0\0\1\0\2", "not text but binary data"),
+        ("One".encode("utf-16-le"), "not UTF-8; it looks like utf_16: give --encoding utf_16"),
+    ],
+    ids=["high bytes", "picture", "zeros", "UTF-16 without its mark"],
+)
+def test_bytes_that_are_no_text(content: bytes, reason: str) -> None:
+    write("a.txt", content)
+    assert read("a.txt") == [Unreadable("a.txt", reason)]
+
+
+def test_packed_files_are_read_like_others() -> None:
+    write("d/a.txt.gz", gzip.compress(b"One"))
+    write("d/b.JSONL.GZ", gzip.compress(b'{"text": "Two"}\n') + gzip.compress(b'{"text": "Three"}'))
+    write("d/c.gz", gzip.compress(b"no article"))
+    expected = [Article("One", "d/a.txt.gz"), Article("Two", "d/b.JSONL.GZ:1"), Article("Three", "d/b.JSONL.GZ:2")]
+    assert read("d") == expected
+
+
+@pytest.mark.parametrize(
+    ("damaged", "reason"),
+    [
+        (b"no gzip at all", "damaged .gz file: Not a gzipped file (b'no')"),
+        (
+            gzip.compress(b'{"text": "One"}\n')[:-9],
+            "damaged .gz file: Compressed file ended before the end-of-stream marker was reached",
+        ),
+        (gzip.compress(b"")[:-8] + b"12345678", "damaged .gz file: CRC check failed"),
+    ],
+    ids=["other bytes", "cut off", "wrong checksum"],
+)
+def test_a_damaged_packed_file_is_told(damaged: bytes, reason: str) -> None:
+    write("a.jsonl.gz", damaged)
+    *_, problem = read("a.jsonl.gz")
+    assert isinstance(problem, Unreadable)
+    assert str(problem).startswith(f"a.jsonl.gz: {reason}")
+
+
+def test_an_endless_line_is_told_and_the_next_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raw, "LONGEST", 50)
+    write("a.jsonl", f'{{"text": "One"}}\n{{"text": "{"x" * 170}"}}\n{{"text": "Three"}}\n')
+    write("a.txt", "x" * 51)
+    write("b.txt", "x" * 50)
+    assert read("a.jsonl", "a.txt", "b.txt") == [
+        Article("One", "a.jsonl:1"),
+        Unreadable("a.jsonl:2", raw.TOO_LONG),
+        Article("Three", "a.jsonl:3"),
+        Unreadable("a.txt", raw.TOO_LONG),
+        Article("x" * 50, "b.txt"),
+    ]
+
+
+def test_a_file_name_that_is_no_utf_8() -> None:
+    Path("d").mkdir()
+    Path(os.fsdecode(b"d/caf\xe9.txt")).write_text("One")
+    assert read("d") == [Article("One", "d/caf\ufffd.txt")]

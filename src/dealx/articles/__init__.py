@@ -1,7 +1,8 @@
 """Reading articles from files, folders and standard input."""
 
-from dealx.articles.article import Article, Unreadable
+from dealx.articles.article import Article, Raw, Unreadable
 from dealx.articles.dateline import dateline
+from dealx.articles.parse import parse
 from dealx.articles.read import read_articles
 
-__all__ = ["Article", "Unreadable", "dateline", "read_articles"]
+__all__ = ["Article", "Raw", "Unreadable", "dateline", "parse", "read_articles"]

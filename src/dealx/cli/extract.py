@@ -32,7 +32,9 @@ def _known_statuses(names: list[str] | None) -> list[str] | None:
 def extract(
     inputs: Annotated[
         list[str],
-        typer.Argument(metavar="INPUT", help="Files (.txt, .md, .jsonl), folders, or - for standard input."),
+        typer.Argument(
+            metavar="INPUT", help="Files (.txt, .md, .jsonl, or these with .gz), folders, or -, standard input."
+        ),
     ],
     date: DateOption = None,
     encoding: EncodingOption = None,

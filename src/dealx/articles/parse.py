@@ -1,37 +1,25 @@
-"""Articles as JSON lines: one object a line, with `text` and perhaps `id`, `date`, `title`, `url`."""
+"""From a raw article to an article: decoding, and the fields of a JSON line."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
-from io import BufferedReader
 from typing import Any
 
-from dealx.articles.article import Article, Unreadable
-from dealx.articles.encoding import UndecodableError, checked_line, text_lines
-
-SIGN_OF_UTF16 = "\0"
-"""In a line that is not UTF-8 it means that no other line is either."""
+from dealx.articles.article import Article, Raw
+from dealx.articles.encoding import checked_line, decode, is_undecoded
+from dealx.articles.raw import EMPTY
 
 
-def read_json_lines(stream: BufferedReader, name: str, encoding: str | None) -> Iterator[Article | Unreadable]:
-    """An article, or what is wrong, for each line that is not blank."""
-    empty = True
-    for number, line in enumerate(text_lines(stream, encoding), start=1):
-        place = f"{name}:{number}"
-        if not line.strip():
-            continue
-        empty = False
-        try:
-            yield _article(checked_line(line, encoding), place)
-        except ValueError as error:
-            yield Unreadable(place, str(error))
-            if isinstance(error, UndecodableError) and SIGN_OF_UTF16 in line:
-                return
-    if empty:
-        yield Unreadable(name, "empty, no article in it")
+def parse(raw: Raw, encoding: str | None = None) -> Article:
+    """The article, with the date of its JSON line if it has one. Raises ValueError, which says what is wrong with it."""
+    if isinstance(raw.content, str):
+        return _json_article(checked_line(raw.content, encoding), raw.place)
+    text = decode(raw.content, encoding)
+    if not text.strip():
+        raise ValueError(EMPTY)
+    return Article(text, raw.place)
 
 
-def _article(line: str, place: str) -> Article:
+def _json_article(line: str, place: str) -> Article:
     fields = _object(line)
     text = _string(fields, "text")
     if text is None or not text.strip():
@@ -62,7 +50,7 @@ def _string(fields: dict[str, Any], key: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ValueError(f"`{key}` is not a string")
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if is_undecoded(value):
         raise ValueError(f"`{key}` holds half a character (a lone surrogate)")
     return value
 
