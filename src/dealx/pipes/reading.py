@@ -7,8 +7,8 @@ groups `doc.spans["dealx_..."]`. Token offsets count the tokens of the Reading; 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -84,26 +84,29 @@ class Reading:
         return " ".join(self.text[self.begin[start] : self.end[end - 1]].split())
 
 
-def begin_reading(text: str, pieces: Iterable[tuple[str, int]], today: dt.date | None) -> Reading:
-    """A Reading of a text cut into `pieces` (word, first character), none of them white space; `today` is the article's date."""
-    words, begin = [], []
-    for word, start in pieces:
-        words.append(word)
-        begin.append(start)
-    end = [b + len(w) for b, w in zip(begin, words, strict=True)]
-    spaced = [e < b for e, b in zip(end, [*begin[1:], len(text)], strict=True)] if words else []
-    keys = [w.lower() for w in words] if text.isascii() else [plain(w) for w in words]
-    return Reading(text, words, keys, begin, end, spaced, _breaks(text, begin), today)
+def begin_reading(text: str, pieces: list[str], today: dt.date | None) -> Reading:
+    """A Reading of a text cut into gaps of white space and words in turns; `today` is the article's date."""
+    gaps, words, ends = pieces[::2], pieces[1::2], list(itertools.accumulate(map(len, pieces)))
+    keys = list(map(_KEYS.__getitem__, words))
+    breaks = [0 if gap == " " or not gap else gap.count("\n") for gap in gaps[:-1]]
+    return Reading(text, words, keys, ends[:-1:2], ends[1::2], [gap != "" for gap in gaps[1:]], breaks, today)
 
 
-def _breaks(text: str, begin: list[int]) -> list[int]:
-    """How many line ends stand before each token."""
-    breaks = [0] * (len(begin) + 1)
-    at = text.find("\n")
-    while at >= 0:
-        breaks[bisect_right(begin, at)] += 1
-        at = text.find("\n", at + 1)
-    return breaks[:-1]
+class _Keys(dict[str, str]):
+    """The plain forms of words met, each made once; it forgets all when it is full."""
+
+    def __missing__(self, word: str) -> str:
+        key = plain(word)
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = key
+        return key
+
+
+_MOST_KEPT = 50_000
+_LONGEST_KEPT = 40
+_KEYS = _Keys()
 
 
 class Component:
@@ -131,9 +134,18 @@ def reading_of(doc: Doc) -> Reading:
     if reading is None:
         given = doc.user_data.get(DATE_KEY)
         today = dt.date.fromisoformat(given[:10]) if given else dateline(doc.text)
-        pieces = ((t.text, t.idx) for t in doc if not t.is_space)
-        reading = hooks[_KEY] = begin_reading(doc.text, pieces, today)
+        reading = hooks[_KEY] = begin_reading(doc.text, _cut(doc), today)
     return reading
+
+
+def _cut(doc: Doc) -> list[str]:
+    """The gaps and words of a Doc in turns; tokens of white space count as gaps."""
+    text, pieces, end = doc.text, [], 0
+    for token in doc:
+        if not token.is_space:
+            pieces += [text[end : token.idx], token.text]
+            end = token.idx + len(token)
+    return [*pieces, text[end:]]
 
 
 def finish(doc: Doc) -> Reading:

@@ -21,13 +21,12 @@ class FoldingTokenizer:
         given, text = text, fold(text)
         words: list[str] = []
         spaces: list[bool] = []
-        at = 0
-        for word, start in cut(text):
-            _fill_gap(text[at:start], words, spaces)
+        *pieces, rest = cut(text)
+        for gap, word in zip(pieces[::2], pieces[1::2], strict=True):
+            _fill_gap(gap, words, spaces)
             words.append(word)
             spaces.append(False)
-            at = start + len(word)
-        _fill_gap(text[at:], words, spaces)
+        _fill_gap(rest, words, spaces)
         doc = Doc(self.vocab, words=words, spaces=spaces)
         if text != given:
             doc.user_data[TEXT_KEY] = given
