@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from dealx import __version__
+from dealx.collector import without_collector
 from dealx.knowledge import Knowledge, load_knowledge
 from dealx.knowledge.locate import builtin_patterns
 from dealx.pipes.gate import Gate
@@ -49,23 +48,11 @@ def _place(folders: Sequence[Path]) -> Path:
 
 def _read(place: Path) -> tuple[Knowledge, Gate] | None:
     try:
-        with place.open("rb") as file, _without_collector():
+        with place.open("rb") as file, without_collector():
             kept: tuple[Knowledge, Gate] = pickle.load(file)
             return kept
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, ValueError, TypeError, LookupError):
         return None
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Unpickling makes many objects and no garbage: the cyclic collector would only cost time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _write(place: Path, kept: tuple[Knowledge, Gate]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dealx.articles.dateline import dateline
 from dealx.assembly import assemble
+from dealx.collector import without_collector
 from dealx.compiled import compiled
 from dealx.pipes.amounts import AmountFinder
 from dealx.pipes.context import ContextFinder
@@ -76,7 +77,8 @@ class Extractor:
         folded = fold(text)
         if not self.gate.passes(folded):
             return []
-        return assemble(self.knowledge, self._read(text, folded, _day(date)), text, source)
+        with without_collector():
+            return assemble(self.knowledge, self._read(text, folded, _day(date)), text, source)
 
 
 def _day(date: dt.date | str | None) -> dt.date | None:

@@ -69,7 +69,7 @@ class PhraseTable:
         openers, end = self.openers, 0
         for i in [i for i, key in enumerate(keys) if key in openers]:
             if i >= end and self._may_begin(keys, i):
-                hit = self.at(keys, spaced, i, fits)
+                hit = self._longest(keys, spaced, i, fits)
                 if hit is not None:
                     yield hit
                     end = hit.end
@@ -82,18 +82,22 @@ class PhraseTable:
         after = keys[i + 1] if i + 1 < len(keys) else ""
         return after in node or after in JOINERS or after[-1:] == "s"
 
-    def at(
+    def at(self, keys: Sequence[str], spaced: Sequence[bool], start: int) -> Hit | None:
+        """The longest phrase that begins at token `start`, or None."""
+        return self._longest(keys, spaced, start) if keys[start] in self.openers else None
+
+    def _longest(
         self, keys: Sequence[str], spaced: Sequence[bool], start: int, fits: Callable[[Hit], bool] | None = None
     ) -> Hit | None:
-        """The longest phrase that begins at token `start`, or None."""
         found = self._all_at(keys, spaced, start)
         while found:
-            hit = found.pop()
+            hit = Hit(start, *found.pop())
             if fits is None or fits(hit):
                 return hit
         return None
 
-    def _all_at(self, keys: Sequence[str], spaced: Sequence[bool], start: int) -> list[Hit]:
+    def _all_at(self, keys: Sequence[str], spaced: Sequence[bool], start: int) -> list[tuple[int, list[Any]]]:
+        """The ends and payloads of all phrases that begin at token `start`, the shortest first."""
         node, found, i, size = self.root, [], start, len(keys)
         while i < size:
             key = keys[i]
@@ -102,21 +106,20 @@ class PhraseTable:
                 if key in JOINERS and i > start and not spaced[i - 1] and (key == "." or not spaced[i]):
                     i += 1
                     continue
-                plural = self._singular(node, key)
-                if plural is not None:
-                    found.append(Hit(start, i + 1, plural))
+                if key[-1] == "s" and (plural := self._singular(node, key)) is not None:
+                    found.append((i + 1, plural))
                 break
             node, i = after, i + 1
             if "" in node:
-                found.append(Hit(start, i, node[""]))
+                found.append((i, node[""]))
                 # S-400s: the plural mark is a token of its own after digits
                 if i < size and keys[i] == "s" and not spaced[i - 1] and "s" not in node:
-                    found.append(Hit(start, i + 1, node[""]))
+                    found.append((i + 1, node[""]))
         return found
 
     @staticmethod
     def _singular(node: dict[str, Any], key: str) -> list[Any] | None:
-        if key[-1:] != "s" or len(key) < 2:
+        if len(key) < 2:
             return None
         forms = [key[:-1]]
         if key.endswith("es"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dealx.knowledge.phrases import JOINERS, pieces
 from dealx.pipes.reading import Reading
@@ -21,9 +22,8 @@ def cased_alike(words: list[str], alias: str) -> bool:
     have = [w for w in words if w not in JOINERS]
     if len(have) >= _AT_LENGTH and "range" not in have and all(len(w) > 2 for w in have):
         return True
-    want = [p for p in pieces(alias) if p not in JOINERS]
     digits = has_digit(alias)
-    for got, need in zip(have, want, strict=False):
+    for got, need in zip(have, _parts(alias), strict=False):
         if need.islower() or got == need or need.isdecimal():
             continue
         if need.isupper() and len(need) > 1:
@@ -34,6 +34,11 @@ def cased_alike(words: list[str], alias: str) -> bool:
         elif not (got[:1].isupper() or digits):
             return False
     return True
+
+
+@lru_cache(maxsize=4096)
+def _parts(alias: str) -> list[str]:
+    return [p for p in pieces(alias) if p not in JOINERS]
 
 
 def singular(name: str) -> str:
