@@ -58,7 +58,7 @@ class AmountFinder(Component):
         for count in counts:
             target = reading.mentions["equipment"][count.data["target"]].data
             target["counted"] = True
-            target["ambiguous"] = target["ambiguous"] and not target["systems"]
+            target["ambiguous"] = target["ambiguous"] and (count.data["partitive"] or not target["systems"])
         _share_currency(reading, money)
         reading.mentions["money"] = _with_conversions(reading, money)
         reading.mentions["parties"] = [p for p in reading.mentions["parties"] if p.start not in taken]

@@ -21,7 +21,8 @@ _COUNT_STOP = frozenset(
     ).split()
 )
 _NUMBERED = frozenset(
-    "lot lots block increment phase tranche mk mark batch configuration version no page serial".split()
+    "lot lots block increment phase tranche mk mark batch configuration version no page serial article section"
+    " chapter resolution flight route highway act".split()
 )
 _COUNT_REACH = 9
 _UNIT_NOUNS = frozenset("battery squadron regiment battalion system unit set of fire division".split())
@@ -76,9 +77,10 @@ def _is_year(reading: Reading, number: Number) -> bool:
         return True
     if number.low is not None and 1900 <= number.low <= 2070 and number.value <= 2070 and "," not in word:
         return True
-    if not (number.end - number.start == 1 and len(word) == 4 and word.isdecimal() and 1900 <= number.value <= 2070):
-        return False
     before = reading.keys[number.start - 1] if number.start else ""
+    earliest = 1700 if before in {"in", "since", "during"} else 1900
+    if not (number.end - number.start == 1 and len(word) == 4 and word.isdecimal() and earliest <= number.value <= 2070):
+        return False
     after = reading.keys[number.end] if number.end < len(reading.keys) else ""
     return (
         before in _YEAR_WORDS

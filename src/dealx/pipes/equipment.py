@@ -32,6 +32,7 @@ _COUNTING = frozenset(
 _VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MODIFIER_REACH = 5
+_SHIPS = frozenset({"warship", "vessel", "submarine"})
 _NOT_SHAPES = frozenset(
     (
         "G I A1 E COVID Covid FY Q H MH NH SR US EU UN P W No Rs CO UTF ISO RFC MP PM DM SEK NOK USD EUR AUD"
@@ -112,8 +113,24 @@ class EquipmentFinder(Component):
             and words[1][0].isdecimal()
         ):
             return None
-        fitting = [p for p in hit.payloads if cased_alike(words, p.alias) and not self._plain_word(reading, hit, p)]
+        fitting = [
+            p
+            for p in hit.payloads
+            if cased_alike(words, p.alias)
+            and not self._plain_word(reading, hit, p)
+            and not self._other(reading, hit, p)
+        ]
         return min(fitting, key=lambda p: (p.ambiguous, p.kind == "class"), default=None)
+
+    def _other(self, reading: Reading, hit: Hit, phrase: Phrase) -> bool:
+        """Whether a class noun of one word is something else after or before such a word: "think tank", "shell company"."""
+        if phrase.kind != "class" or hit.end - hit.start > 1:
+            return False
+        entry = self.knowledge.entries["class"][phrase.id]
+        before = hit.start - 2 if reading.keys[hit.start - 1] == "-" else hit.start - 1
+        return (before >= 0 and reading.keys[before] in entry.get("not_after", ())) or (
+            hit.end < len(reading.keys) and reading.keys[hit.end] in entry.get("not_before", ())
+        )
 
     @staticmethod
     def _plain_word(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
@@ -122,7 +139,7 @@ class EquipmentFinder(Component):
         if reading.keys[max(0, hit.start - 2) : hit.start] == ["anti", "-"]:
             return True
         if phrase.kind == "system":
-            return first.islower() and has_digit(phrase.alias) and reading.spaced[hit.start]
+            return has_digit(phrase.alias) and _not_designating(reading, hit, phrase.alias)
         capital = first[0].isupper() and not first.isupper() and phrase.alias[0].islower()
         return (
             capital
@@ -317,9 +334,13 @@ class EquipmentFinder(Component):
         sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
         for m in mentions:
             counted = reading.words[m.end - 1][-1:] == "s" and _numbered(reading, m.start)
-            made = any(
-                p.data["form"] in {"adjective", "name"} and reading.keys[p.end : m.start] in ([], ["'s"])
-                for p in reading.within("parties", m.start - 6, m.start)
+            made = (
+                m.data["category"] not in _SHIPS
+                and not _goes_on(reading, m.end)
+                and any(
+                    p.data["form"] in {"adjective", "name"} and reading.keys[p.end : m.start] in ([], ["'s"])
+                    for p in reading.within("parties", m.start - 6, m.start)
+                )
             )
             if m.data["ambiguous"] and m.data["systems"] and (made or counted or sure.intersection(m.data["systems"])):
                 m.data["ambiguous"] = False
@@ -331,8 +352,24 @@ def _quoted(reading: Reading, start: int, name: Mention) -> bool:
     return before in (['"'], ["of", '"']) and after == ['"']
 
 
+def _not_designating(reading: Reading, hit: Hit, alias: str) -> bool:
+    """ "at 10", "At 6:58" and the "p/2" of a web address: letters too small to be those of a designation before its number."""
+    first = reading.words[hit.start]
+    if first.islower():
+        return reading.spaced[hit.start] or reading.words[hit.start + 1] in {"/", "."}
+    small = len(first) > 1 and first[1:].islower() and alias[: len(first)].isupper()
+    return small and reading.spaced[hit.start]
+
+
 def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:
     return part.label == "shape" and reading.words[part.start][0] == reading.words[group[0].start][0].upper()
+
+
+def _goes_on(reading: Reading, end: int) -> bool:
+    """Whether a capitalised word or a number follows, so that the name is part of a longer one: "China's Legend Holdings"."""
+    if end >= len(reading.words) or reading.breaks[end] or in_title_case(reading, end):
+        return False
+    return reading.words[end][0].isupper() or reading.words[end][0].isdecimal()
 
 
 def _numbered(reading: Reading, start: int) -> bool:

@@ -17,7 +17,8 @@ _NOT_NAMES = frozenset(
         " Ministry Government State Air Army Navy Naval Force Royal National Federal Mr Mrs Ms Dr He She It"
         " They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern"
         " Global Foreign Military World Inc Corp Ltd Co Plc Group Party Act Bill Treaty What How Why Where Who"
-        " Today Yesterday Fiscal FY Additional Integrated Procurement"
+        " Today Yesterday Fiscal FY Additional Integrated Procurement European Western Eastern Northern Southern Asian"
+        " African American Arab Islamic Kurdish Soviet Latin Mediterranean Allied Nato"
     ).split()
 )
 _VARIANTS = frozenset({"block", "increment"})
