@@ -15,7 +15,10 @@ from dealx.vocabulary import CIVIL_TOO
 
 _NEAR = 6
 _POSTED = frozenset(
-    ("guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce").split()
+    (
+        "guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce policing"
+        " mission troops soldiers battlegroup escort assist home"
+    ).split()
 )
 
 
@@ -123,17 +126,21 @@ class FrameBuilder:
         return True
 
     def _fits(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
-        """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to."""
+        """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to; blocking only a transfer."""
         entry = self.knowledge.get(trigger.label, trigger.id)
         needs = entry.get("needs")
+        if entry.get("posts") and _posted(reading, clause):
+            return False
         if trigger.label == "verb" and entry.get("subject") == "buyer" and _takeover(clause, trigger):
             return False
         if needs == "recipient":
-            return "buyer" in roles.slots and not _POSTED.intersection(reading.keys[clause.start : clause.end])
+            return "buyer" in roles.slots
         if needs == "deal":
             return any(t.label == "noun" and t.start >= trigger.end - 12 for t in clause.triggers) or any(
                 0 <= m.start - trigger.end <= 3 for m in clause.money
             )
+        if needs == "transfer":
+            return any(t is not trigger and t.id != trigger.id for t in clause.triggers)
         return needs != "price" or not clause.money or price_of(clause) is not None
 
     def _announced(self, frame: Frame) -> None:
@@ -175,6 +182,13 @@ def _discards(reading: Reading, sentence: Sentence) -> set[str]:
     places = [m for m in cues if m.data["scope"] == "place"]
     aside = bool(places) and not reading.within("triggers", sentence.start, places[0].start)
     return {m.data["scope"] for m in cues} - {"place"} | ({"sentence"} if aside else set())
+
+
+def _posted(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of forces that go somewhere themselves: "20 tanks and 400 troops to Latvia", "to escort tankers"."""
+    parties = (p for p in clause.parties if p.data["kind"] != "organ")
+    named = {i for m in (*clause.equipment, *parties) for i in range(m.start, m.end)}
+    return any(reading.keys[i] in _POSTED and i not in named for i in range(clause.start, clause.end))
 
 
 def _bullet(reading: Reading, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dealx.assembly.confidence import confidence, support
 from dealx.assembly.frames import Slot
+from dealx.assembly.links import is_linked
 from dealx.assembly.merge import GENERIC, Draft, is_generic
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
@@ -75,6 +76,8 @@ class DealWriter:
             return False
         if draft.buyer is not None and draft.seller is not None and draft.buyer.name == draft.seller.name:
             return False
+        if self._is_thin(draft) and not is_linked(self.knowledge, self.reading, draft):
+            return False
         if draft.buyer is not None and draft.seller is not None and draft.buyer.inferred and draft.seller.inferred:
             return bool(draft.item.counts) or draft.money is not None or (draft.more and draft.item.designated)
         if draft.buyer is None or draft.seller is None:
@@ -87,6 +90,13 @@ class DealWriter:
                 and (_telling(draft.item.name) or bool(draft.item.counts) or draft.money is not None)
             )
         return True
+
+    @staticmethod
+    def _is_thin(draft: Draft) -> bool:
+        """Whether the deal is told without a designation, or without figures, so that its words must bind it together."""
+        if draft.item.designated:
+            return not draft.item.counts and draft.money is None
+        return not (draft.item.counts and any(i.designated for i in draft.frame.items))
 
     def _record(self, draft: Draft, deal: str, size: int, rivals: int) -> Deal:
         fields: dict[str, Any] = {

@@ -24,6 +24,16 @@ _SERVICES = frozenset(
         " hangars classroom instruction courseware modernization programme program"
     ).split()
 )
+_FUNCTION = frozenset(
+    "and or to with from by in at on for of as that which is are was were will would has have".split()
+)
+_DOINGS = frozenset(
+    (
+        "test tests testing activity activities flight flights launch launches strike strikes attack attacks pilot"
+        " treaty threat threats drill drills exercise exercises raid raids sortie sorties barrage fire"
+    ).split()
+)
+_USES = frozenset("use deployment launch launches firing test tests testing loss downing crash violation".split())
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
 _MOUNTED = frozenset("go fitted installed mounted arm equip".split())
@@ -104,7 +114,7 @@ def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
         return True
     if not m.data["designated"] and not m.data["counted"] and "included" in reading.keys[m.end : m.end + 1]:
         return True
-    return _service(reading, m) or _apposition(reading, clause, m, before)
+    return _service(reading, m) or _doing(reading, m) or _apposition(reading, clause, m, before)
 
 
 def _converted(reading: Reading, m: Mention) -> bool:
@@ -141,6 +151,17 @@ def _service(reading: Reading, m: Mention) -> bool:
             break
     before = reading.keys[max(0, m.start - 6) : m.start]
     return any(k in _SERVICES and "of" in before[i + 1 : i + 2] for i, k in enumerate(before))
+
+
+def _doing(reading: Reading, m: Mention) -> bool:
+    """ "missile tests", "U-2 surveillance flights", "the use of three Apaches": what is done with goods that are one's own."""
+    after = reading.keys[m.end : m.end + 2]
+    if after[:1] and (
+        after[0] in _DOINGS or (after[0].isalpha() and after[0] not in _FUNCTION and after[-1] in _DOINGS)
+    ):
+        return True
+    before = reading.keys[max(0, m.start - 5) : m.start]
+    return any(k in _USES and before[i + 1 : i + 2] == ["of"] for i, k in enumerate(before))
 
 
 def _before_subject(reading: Reading, clause: Clause, item: Item, items: list[Item]) -> bool:

@@ -79,7 +79,9 @@ def _is_year(reading: Reading, number: Number) -> bool:
         return True
     before = reading.keys[number.start - 1] if number.start else ""
     earliest = 1700 if before in {"in", "since", "during"} else 1900
-    if not (number.end - number.start == 1 and len(word) == 4 and word.isdecimal() and earliest <= number.value <= 2070):
+    if not (
+        number.end - number.start == 1 and len(word) == 4 and word.isdecimal() and earliest <= number.value <= 2070
+    ):
         return False
     after = reading.keys[number.end] if number.end < len(reading.keys) else ""
     return (

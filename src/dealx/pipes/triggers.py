@@ -7,6 +7,7 @@ pluperfect, present, infinitive, gerund, modal, nominal).
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
@@ -71,6 +72,8 @@ class TriggerFinder(Component):
         if phrase is None:
             return None
         entry = self.knowledge.get(phrase.kind, phrase.id)
+        if _inside_phrase(reading, hit.start, entry.get("not_in", ())):
+            return None
         if phrase.kind == "noun":
             return Mention(
                 "noun",
@@ -154,6 +157,15 @@ class TriggerFinder(Component):
                 ["&"],
             ) and after.lower() not in _PREPOSITIONS | {"contract", "order"}
         return before.endswith("s") and after.lower() in _AFTER_VERB
+
+
+def _inside_phrase(reading: Reading, at: int, phrases: Iterable[str]) -> bool:
+    """Whether token `at` stands within one of the phrases: the order in "in order to"."""
+    return any(
+        reading.keys[at - before : at - before + len(words)] == words
+        for words in (phrase.split() for phrase in phrases)
+        for before in range(min(len(words), at + 1))
+    )
 
 
 def _voice(reading: Reading, hit: Hit, form: str, equipment_ends: set[int]) -> tuple[str, str]:
