@@ -46,7 +46,11 @@ def clauses_of(reading: Reading, index: int) -> list[Clause]:
     sentence = reading.sentences[index]
     cuts = [sentence.start]
     for i in range(sentence.start + 1, sentence.end):
-        if (reading.keys[i] in _MAY_OPEN or reading.keys[i - 1] in _MAY_CLOSE) and _cut(reading, sentence, i):
+        if (
+            (reading.keys[i] in _MAY_OPEN or reading.keys[i - 1] in _MAY_CLOSE)
+            and _cut(reading, sentence, i)
+            and not _inside_name(reading, i)
+        ):
             cuts.append(i)
     clauses = [
         Clause(a, b, index, reading.keys[a] if reading.keys[a] not in {",", "("} else reading.keys[min(a + 1, b - 1)])
@@ -59,6 +63,12 @@ def clauses_of(reading: Reading, index: int) -> list[Clause]:
         for clause in clauses if mentions else ():
             setattr(clause, group, [m for m in mentions if clause.start <= m.start < clause.end])
     return _joined(clauses)
+
+
+def _inside_name(reading: Reading, i: int) -> bool:
+    return any(
+        m.start < i < m.end for group in ("parties", "equipment") for m in reading.within(group, max(0, i - 8), i)
+    )
 
 
 def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:

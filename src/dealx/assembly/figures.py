@@ -7,6 +7,8 @@ from dealx.assembly.frames import Frame
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
+_COMPARED = 16
+_SUPERLATIVES = frozenset("largest biggest first most highest costliest greatest worst lowest".split())
 _DELIVERY_WORDS = frozenset(
     (
         "by until till through starting beginning begin begins start starts delivered deliveries delivery"
@@ -18,10 +20,18 @@ _DELIVERY_WORDS = frozenset(
 def fill_dates(knowledge: Knowledge, reading: Reading, clause: Clause, frame: Frame, this_year: int) -> None:
     """Puts the dates of a clause into its frame: the year of the deal, and years of delivery."""
     for date in clause.dates:
+        if _compares(reading, clause, date):
+            continue
         if date.data["year"] > this_year or _is_delivery(knowledge, reading, clause, date):
             frame.deliveries.append(date)
         elif date.data["kind"] != "fiscal" and (frame.year is None or _nearer(frame, date)):
             frame.year = date
+
+
+def _compares(reading: Reading, clause: Clause, date: Mention) -> bool:
+    """ "the largest sale since 1945": a date that only measures how rare a deal is."""
+    before = reading.keys[max(clause.start, date.start - _COMPARED) : date.start]
+    return before[-1:] == ["since"] and bool(_SUPERLATIVES.intersection(before))
 
 
 def _is_delivery(knowledge: Knowledge, reading: Reading, clause: Clause, date: Mention) -> bool:

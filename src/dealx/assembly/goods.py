@@ -20,8 +20,10 @@ _NOUNS = {
     "boat": _SEA | {"submarine"},
     "vehicle": _LAND,
     "gun": frozenset({"artillery"}),
+    "unit": _LAND | _AIR | {"sensor", "electronic", "engine", "drone", "other"},
     "system": frozenset({"air_defence", "artillery", "missile", "launcher", "sensor", "electronic"}),
 }
+_DEFINITE = frozenset("the these those both".split())
 _LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
 
 
@@ -73,7 +75,7 @@ def _name_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], ind
 
 def definite(reading: Reading, m: Mention) -> bool:
     before = reading.keys[max(0, m.start - 4) : m.start]
-    return "the" in before or "these" in before or "those" in before
+    return bool(_DEFINITE.intersection(before))
 
 
 def can_be(reading: Reading, system: Mention, count: Mention) -> bool:

@@ -76,7 +76,7 @@ def items_of(
     if bare and any(_is_component(equipment[c.data["target"]]) and id(c) not in used for c in clause.counts):
         kept = [i for i in kept if i not in bare]
         used = set()
-    new = [c for c in clause.counts if id(c) not in used and not _known_already(reading, c)]
+    new = [c for c in clause.counts if id(c) not in used and not _known_already(reading, clause, c)]
     orphans = [c for c in new if _is_component(equipment[c.data["target"]])]
     orphans += [
         c
@@ -90,12 +90,10 @@ def items_of(
     return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : end]) else orphans
 
 
-def _known_already(reading: Reading, count: Mention) -> bool:
-    """ "one of the two missiles": a number of things that the reader is taken to know."""
-    return reading.keys[count.start - 1 : count.start] == ["the"] or reading.keys[count.end : count.end + 2] == [
-        "of",
-        "the",
-    ]
+def _known_already(reading: Reading, clause: Clause, count: Mention) -> bool:
+    """ "right for one of the two missiles": a number of things that the reader is taken to know."""
+    of_known = reading.keys[count.end : count.end + 2] == ["of", "the"] and not clause.triggers
+    return of_known or reading.keys[count.start - 1 : count.start] == ["the"]
 
 
 def _is_component(m: Mention) -> bool:
@@ -260,7 +258,7 @@ def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
         if other is item or other.mention.end > item.mention.start or len(gap) > 5 or not gap:
             continue
         if (gap[0] in _PART_OF and not item.counts) or _MOUNTED.intersection(gap):
-            return not (item.designated and other.mention.data["vague"] and not other.counts)
+            return not (item.designated and other.mention.data["vague"] and not _counted_list(reading, items, other))
         if (
             {"and", ","}.issuperset(gap)
             and not item.counts
@@ -269,6 +267,12 @@ def _part_of_other(reading: Reading, items: list[Item], item: Item) -> bool:
         ):
             return True
     return False
+
+
+def _counted_list(reading: Reading, items: list[Item], last: Item) -> bool:
+    """ "810 engines and spare parts": whether a thing or one joined to it before has a number."""
+    before = next((i for i in items if reading.keys[i.mention.end : last.mention.start] == ["and"]), None)
+    return bool(last.counts) or (before is not None and bool(before.counts))
 
 
 def _fold_components(reading: Reading, clause_equipment: list[Mention], items: list[Item]) -> list[Item]:

@@ -98,7 +98,7 @@ def qualifies_noun(reading: Reading, party: Mention, clause: Clause) -> bool:
     return any(
         t.label == "noun"
         and after <= t.start <= after + 2
-        and "," not in reading.keys[after : t.start]
+        and not ({",", *AUXILIARIES}.intersection(reading.keys[after : t.start]))
         and reading.keys[after : t.start] != ["'s"]
         for t in clause.triggers
     ) and not any(t.label == "verb" and after <= t.start <= after + 1 for t in clause.triggers)

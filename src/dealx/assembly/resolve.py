@@ -31,13 +31,13 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
         if frame.orphans:
             give_orphans(reading, frames, index)
         if not frame.items and (frame.triggers or frame.money is not None):
-            tell(reading, frames, index)
+            tell(knowledge, reading, frames, index)
         elif frame.of_deal and not frame.triggers and any(i.counts for i in frame.items):
             join_package(reading, frames, index)
         elif frame.items and not frame.triggers:
             add_to_same_goods(knowledge, reading, frames, index)
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
-            tell(reading, frames, index)
+            tell(knowledge, reading, frames, index)
     share_years(frames)
     return [part for f in frames if f.items and f.triggers for part in for_each_buyer(reading, f)]
 

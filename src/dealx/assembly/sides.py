@@ -15,6 +15,9 @@ def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
     recipient = _recipient(buyers)
     if recipient is not None:
         buyers, sellers = [recipient], sellers or [b for b in buyers if b.rule == "subject"]
+    licensor = _licensor(knowledge, frame, sellers, roles)
+    if licensor is not None:
+        buyers, sellers = sellers, [licensor]
     frame.buyer = buyers[0] if buyers else None
     frame.buyers = _joint(buyers)
     frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
@@ -32,6 +35,16 @@ def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
     if roles.speaker is not None:
         frame.unplaced.append(roles.speaker)
     _settle_open(knowledge, frame, roles)
+
+
+def _licensor(knowledge: Knowledge, frame: Frame, sellers: list[Slot], roles: Roles) -> Slot | None:
+    """ "has given approval for Egypt to produce the tank": who may build under licence receives from who approves."""
+    entries = [knowledge.get(t.label, t.id) for t in frame.triggers]
+    if not sellers or sellers[0].rule != "subject-of-infinitive" or not any(e.get("making") for e in entries):
+        return None
+    approves = roles.subject if any(e.get("by") == "approver" for e in entries) else None
+    licensor = next(iter(roles.slots.get("approver", [])), approves)
+    return licensor if licensor is not None and licensor.code != sellers[0].code else None
 
 
 def _settle_open(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
@@ -59,7 +72,7 @@ def _settle_open(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
             frame.seller is not None
             and frame.buyer is None
             and slot.name != frame.seller.name
-            and slot.code != frame.seller.code
+            and (slot.code != frame.seller.code or (slot.kind == "state" and frame.seller.kind == "company"))
         ):
             frame.buyer = slot
         elif frame.buyer is not None and frame.seller is None and slot.name != frame.buyer.name:

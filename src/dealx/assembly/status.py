@@ -17,6 +17,7 @@ _BEGUN = frozenset(
 )
 _BEGAN = frozenset("began begun started begins starts".split())
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
+_LATER_REACH = 10
 _BARRIERS = frozenset({";", "but", "—"})
 
 
@@ -41,7 +42,7 @@ class Assertion:
         if "hypothetical" in effects:
             return None
         if "negated" in effects:
-            return self._negated(trigger, base, effects)
+            return "" if _only_later(reading, trigger) else self._negated(trigger, base, effects)
         if "cancelled" in effects:
             return "cancelled"
         for effect in () if entry.get("settled") else effects:
@@ -52,7 +53,7 @@ class Assertion:
             if effect in LADDER:
                 return min(str(effect), base, key=LADDER.index) if base in LADDER else str(base)
         if base == "cancelled":
-            return base
+            return "" if trigger.data["tense"] == "infinitive" and not effects else base
         return self._plain(reading, trigger, entry, base)
 
     def _done(self, reading: Reading, noun: Mention) -> bool:
@@ -101,3 +102,9 @@ class Assertion:
 def _in_headline(reading: Reading, trigger: Mention) -> bool:
     """Headlines tell in the present tense what has happened; running text what happens as a rule or will happen."""
     return reading.sentences[reading.sentence_at(trigger.start)].headline
+
+
+def _only_later(reading: Reading, trigger: Mention) -> bool:
+    """ "Congress will not be notified until October": not denied, only not yet."""
+    end = reading.sentences[reading.sentence_at(trigger.start)].end
+    return bool({"until", "before"}.intersection(reading.keys[trigger.end : min(end, trigger.end + _LATER_REACH)]))

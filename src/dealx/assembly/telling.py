@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dealx.assembly.frames import Frame, Item
-from dealx.assembly.goods import definite, stands_for
+from dealx.assembly.goods import count_in, definite, stands_for
 from dealx.assembly.merge import same_system
 from dealx.assembly.sharing import REACH, agree, inherited
 from dealx.assembly.status import LADDER
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 
+_FOR_REACH = 6
+_SAID_BEFORE = frozenset("pair lot them these those both it two three four all batch second first system which".split())
 _ANOTHER = frozenset({"same", "second", "another", "further", "third", "additional"})
 
 
@@ -27,8 +29,11 @@ def refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], inde
         ]
         if not named or not other.triggers:
             continue
-        if frame.items and _ANOTHER.intersection(reading.keys[frame.start : nouns[0].start]):
-            frame.items = [Item(named[0].mention, dict(frame.items[0].counts))]
+        again = _ANOTHER.intersection(reading.keys[frame.start : nouns[0].start]) or not agree(frame, other)
+        if again and (frame.items or (frame.triggers and frame.buyer is not None)):
+            item = Item(named[0].mention, dict(frame.items[0].counts) if frame.items else {})
+            frame.items = [item]
+            count_in(frame, item)
         else:
             frame.items, frame.refers, frame.target, frame.target_items = [], True, other, named
         return
@@ -50,17 +55,20 @@ def _name_class(knowledge: Knowledge, frames: list[Frame], index: int) -> None:
             return
 
 
-def tell(reading: Reading, frames: list[Frame], index: int) -> None:
+def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
     """A clause without equipment adds its price, year and status to the deal it speaks of."""
     frame = frames[index]
     target = _spoken_of(reading, frames, index)
-    if target is None:
+    if target is None or _of_other_goods(reading, frame, target):
         _go_on(frames, index)
         return
     if _again(reading, frame, target):
         frame.items = [Item(target.items[0].mention, more=True)]
         frame.buyer, frame.seller = inherited(target.buyer, None), inherited(target.seller, None)
         return
+    told_before = any(f.triggers and f.shares_goods(target) for f in frames)
+    if frame.of_deal and frame.strong and not target.triggers and _is_line(target) and not told_before:
+        _promote(knowledge, frame, target)
     told = frame.target_items if 0 < len(frame.target_items) < len(target.items) else []
     lines: list[Item] | list[Frame] = told or [target]
     for line in lines:
@@ -167,6 +175,37 @@ def _again(reading: Reading, frame: Frame, target: Frame) -> bool:
         and target.status in {"signed", "delivered"}
         and bool((_ANOTHER | {"new"}).intersection(between))
     )
+
+
+def _of_other_goods(reading: Reading, frame: Frame, target: Frame) -> bool:
+    """ "The contract for the hangar doors": a deal for something that is no equipment."""
+    cue = next(
+        (t for t in frame.triggers if t.label == "noun" and reading.keys[t.start - 1 : t.start] == ["the"]), None
+    )
+    if cue is None or reading.keys[cue.end : cue.end + 1] != ["for"]:
+        return False
+    named = reading.keys[cue.end + 1 : cue.end + 4]
+    meant = any(
+        m.data["designated"] or any(stands_for(m, i.mention.data["category"]) for i in target.items)
+        for m in reading.within("equipment", cue.end, cue.end + _FOR_REACH)
+    )
+    return not (meant or reading.within("parties", cue.end, cue.end + 3) or _SAID_BEFORE.intersection(named))
+
+
+def _is_line(target: Frame) -> bool:
+    """Whether goods are named or numbered as an order would."""
+    return any(i.designated or i.counts for i in target.items)
+
+
+def _promote(knowledge: Knowledge, frame: Frame, target: Frame) -> None:
+    """ "Kazakhstan's two A400Ms will be painted. The contract was signed in 2021": a deal told by reference to goods just named."""
+    target.triggers, target.strong = frame.triggers, True
+    target.status, target.status_trigger = frame.status, frame.status_trigger
+    target.year = frame.year or target.year
+    homes = knowledge.homes(target.items[0].mention.data["systems"])
+    owner = target.items[0].origin
+    if target.buyer is None and owner is not None and homes and owner.code not in homes:
+        target.buyer, target.items[0].origin = owner, None
 
 
 def _go_on(frames: list[Frame], index: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 _VOWELS = "aeiou"
-_DOUBLING = frozenset({"ship", "bag", "bar", "ban", "scrap", "commit", "transfer", "win", "get"})
+_DOUBLING = frozenset("commit transfer equip annul refit submit permit allot".split())
 
 
 def verb_forms(phrase: str, entry: dict[str, Any]) -> dict[str, list[str]]:
@@ -52,4 +52,7 @@ def _consonant_y(verb: str) -> bool:
 
 
 def _doubled(verb: str) -> str:
-    return verb + verb[-1] if verb in _DOUBLING else verb
+    """Verbs of one syllable with a short vowel double their last letter: ship, scrap; so do some with a stressed end."""
+    short = len(verb) > 2 and verb[-1] not in _VOWELS + "wxy" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
+    one = sum(c in _VOWELS for c in verb) == 1
+    return verb + verb[-1] if verb in _DOUBLING or (short and one) else verb

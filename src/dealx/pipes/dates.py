@@ -17,7 +17,9 @@ _MONTHS = {
 }
 _MONTHS |= {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {"sept": 9}
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_OPENERS = frozenset(_MONTHS) | _DAYS | frozenset("fy fiscal last previous a next this today yesterday tonight".split())
+_OPENERS = (
+    frozenset(_MONTHS) | _DAYS | frozenset("fy fiscal last previous a next this today yesterday tonight same".split())
+)
 _NOT_AFTER = frozenset("block mk mark type project page no no. lot phase version mod model uss unit".split())
 
 
@@ -38,7 +40,7 @@ def find_dates(reading: Reading, today: dt.date | None) -> list[Mention]:
     found: list[Mention] = []
     for i in [i for i, key in enumerate(reading.keys) if key in _OPENERS or key[0].isdecimal()]:
         free = i not in taken and (not found or i >= found[-1].end)
-        mention = _date_at(reading, i, today) if free else None
+        mention = (_date_at(reading, i, today) or _same_year(reading, i, found)) if free else None
         if mention is not None:
             found.append(mention)
     return found
@@ -108,6 +110,13 @@ def _month(reading: Reading, i: int, today: dt.date | None) -> Mention | None:
     if reading.keys[i - 1 : i] == ["next"]:
         year = today.year + (month <= today.month)
     return _mention(i, i + 1, year, "month-only", month)
+
+
+def _same_year(reading: Reading, i: int, before: list[Mention]) -> Mention | None:
+    """ "a second contract of the same year": the year named last."""
+    if not before or reading.keys[i : i + 2] != ["same", "year"]:
+        return None
+    return _mention(i, i + 2, before[-1].data["year"], "relative")
 
 
 def _month_like(reading: Reading, i: int) -> bool:
