@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from dealx.assembly.aside import is_aside, is_subject, stands_before_subject
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Item, slot_of
 from dealx.knowledge import Knowledge
@@ -11,35 +12,10 @@ from dealx.pipes.reading import Mention, Reading
 
 COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
 _PART_OF = frozenset("for on of aboard".split())
-_ASIDE = frozenset(
-    (
-        "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus"
-        " instead except besides exchange destroyed operates fly flies flying operate fielding shot fired"
-        " downed armed compatible similar carried fitted based place"
-    ).split()
-)
-_SERVICES = frozenset(
-    (
-        "training maintenance repair repairs upkeep sustainment servicing overhaul crew crews pilots hangar"
-        " hangars classroom instruction courseware modernization programme program"
-    ).split()
-)
-_FUNCTION = frozenset(
-    "and or to with from by in at on for of as that which is are was were will would has have".split()
-)
-_DOINGS = frozenset(
-    (
-        "test tests testing activity activities flight flights launch launches strike strikes attack attacks pilot"
-        " treaty threat threats drill drills exercise exercises raid raids sortie sorties barrage fire"
-    ).split()
-)
-_USES = frozenset("use deployment launch launches firing test tests testing loss downing crash violation".split())
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
 _MOUNTED = frozenset("go fitted installed mounted arm equip".split())
 _MORE = frozenset("more additional another further second third new follow extra next other remaining".split())
-_PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
-_ASIDE_REACH = 4
 _CAPACITY = frozenset(
     (
         "carries carry carrying holds hold fires fire already existing operates remaining fields shot stock"
@@ -55,15 +31,11 @@ def items_of(
 
     `equipment` is the article's list that counts point into.
     """
-    items = [
-        Item(m)
-        for m in clause.equipment
-        if not m.data["ambiguous"] and not _aside(reading, clause, m) and not _beyond(reading, clause, m)
-    ]
+    items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not is_aside(reading, clause, m)]
     items = [
         i
         for i in items
-        if not _before_subject(reading, clause, i, items) and not _subject_of(knowledge, reading, clause, i)
+        if not stands_before_subject(reading, clause, i, items) and not is_subject(knowledge, reading, clause, i)
     ]
     for item in items:
         _origin(reading, clause, item)
@@ -98,119 +70,6 @@ def _known_already(reading: Reading, clause: Clause, count: Mention) -> bool:
 
 def _is_component(m: Mention) -> bool:
     return not m.data["designated"] and m.data["counted_as"] in COMPONENTS
-
-
-def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
-    """Mentioned beside the transfer: what is replaced, beaten, carried or compared."""
-    before = reading.keys[max(clause.start, m.start - _ASIDE_REACH) : m.start]
-    if (
-        _ASIDE.intersection(before)
-        or before[-2:] == ["such", "as"]
-        or (("rather" in before or "other" in before) and "than" in before)
-        or _converted(reading, m)
-    ):
-        return True
-    if not m.data["designated"] and not m.data["counted"] and "included" in reading.keys[m.end : m.end + 1]:
-        return True
-    return _service(reading, m) or _doing(reading, m) or _apposition(reading, clause, m, before)
-
-
-def _converted(reading: Reading, m: Mention) -> bool:
-    """ "the conversion of Mk 48 torpedoes into Mod 7s": what something is made from is not what is bought."""
-    before = reading.keys[max(0, m.start - 6) : m.start]
-    return "conversion" in before and "of" in before and "into" in reading.keys[m.end : m.end + 2]
-
-
-def _beyond(reading: Reading, clause: Clause, m: Mention) -> bool:
-    """ "orders preparations for rocket strikes": what a preposition puts behind the verb's own object."""
-    verbs = [t for t in clause.triggers if t.label == "verb" and t.end <= m.start and t.data["voice"] == "active"]
-    if (
-        not verbs
-        or verbs[-1].id not in _PLAIN_OBJECT
-        or any(verbs[-1].end <= s.start < m.start for s in clause.money)
-        or any(t.label == "noun" and verbs[-1].end <= t.start < m.start for t in clause.triggers)
-    ):
-        return False
-    first = next(o for o in clause.equipment if o.start >= verbs[-1].end)
-    gap = reading.keys[verbs[-1].end : first.start]
-    return bool({"for", "on", "against", "about"}.intersection(gap)) and "," not in gap
-
-
-def _service(reading: Reading, m: Mention) -> bool:
-    """ "C-130H aircrew training", "the upkeep of its helicopters": a service on equipment, not the equipment."""
-    for key in reading.keys[m.end : m.end + 3]:
-        if key in _SERVICES:
-            return True
-        if (
-            key in _PART_OF
-            or not (key.isalpha() or key == ")")
-            or key in {"and", "to", "with", "from", "by", "in", "at"}
-        ):
-            break
-    before = reading.keys[max(0, m.start - 6) : m.start]
-    return any(k in _SERVICES and "of" in before[i + 1 : i + 2] for i, k in enumerate(before))
-
-
-def _doing(reading: Reading, m: Mention) -> bool:
-    """ "missile tests", "U-2 surveillance flights", "the use of three Apaches": what is done with goods that are one's own."""
-    after = reading.keys[m.end : m.end + 2]
-    if after[:1] and (
-        after[0] in _DOINGS or (after[0].isalpha() and after[0] not in _FUNCTION and after[-1] in _DOINGS)
-    ):
-        return True
-    before = reading.keys[max(0, m.start - 5) : m.start]
-    return any(k in _USES and before[i + 1 : i + 2] == ["of"] for i, k in enumerate(before))
-
-
-def _before_subject(reading: Reading, clause: Clause, item: Item, items: list[Item]) -> bool:
-    """ "Before the last of the MiG-21s bows out, the ministry ordered 97 jets": goods of a phrase ahead of the main clause."""
-    verb = next(
-        (
-            t
-            for t in clause.triggers
-            if t.label == "verb" and t.data["voice"] == "active" and t.data["tense"] not in {"infinitive", "gerund"}
-        ),
-        None,
-    )
-    if (
-        verb is None
-        or item.counts
-        or item.mention.end > verb.start
-        or not any(i.mention.start >= verb.end for i in items)
-    ):
-        return False
-    return "," in reading.keys[item.mention.end : verb.start] and any(
-        item.mention.end <= p.start < verb.start for p in clause.parties
-    )
-
-
-def _subject_of(knowledge: Knowledge, reading: Reading, clause: Clause, item: Item) -> bool:
-    """ "Two Patriot units left in a convoy that blocked the road": goods that do something are not what it is done to."""
-    if any(t.label == "noun" or t.data["voice"] == "passive" for t in clause.triggers):
-        return False
-    verbs = [t for t in clause.triggers if t.data["tense"] not in {"infinitive", "gerund"}]
-    if verbs and any(
-        item.mention.end < p.start < verbs[0].start and reading.keys[p.start - 2 : p.start].count("that")
-        for p in clause.parties
-    ):
-        return False
-    return bool(verbs) and item.mention.end <= verbs[0].start and "subject" in knowledge.get("verb", verbs[0].id)
-
-
-def _apposition(reading: Reading, clause: Clause, m: Mention, before: list[str]) -> bool:
-    """ "the FK-3, a surface-to-air missile", "known as the KM-SAM": another name of the system just named."""
-    last = max((o.end for o in clause.equipment if o.end <= m.start and o.data["designated"]), default=None)
-    if last is None or any(c.data["value"] and c.end <= m.start and c.start >= last for c in clause.counts):
-        return False
-    gap = reading.keys[last : m.start]
-    if {"known", "called", "dubbed", "codenamed", "designated", "namely"}.intersection(before):
-        return True
-    named = next(o for o in clause.equipment if o.end == last)
-    kin = m.data["category"] == named.data["category"] or {m.data["category"], named.data["category"]} <= {
-        "missile",
-        "air_defence",
-    }
-    return not m.data["designated"] and kin and gap[:2] in ([",", "a"], [",", "an"], [",", "the"]) and len(gap) <= 5
 
 
 def _origin(reading: Reading, clause: Clause, item: Item) -> None:
