@@ -14,6 +14,7 @@ from dealx.pipes.reading import Mention, Reading, Sentence
 from dealx.vocabulary import CIVIL_TOO
 
 _NEAR = 6
+_FOR_REACH = 9
 _POSTED = frozenset(
     (
         "guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce policing"
@@ -141,6 +142,8 @@ class FrameBuilder:
             )
         if needs == "transfer":
             return any(t is not trigger and t.id != trigger.id for t in clause.triggers)
+        if needs == "goods":
+            return _for_goods(reading, clause, trigger)
         return needs != "price" or not clause.money or price_of(clause) is not None
 
     def _announced(self, frame: Frame) -> None:
@@ -196,6 +199,12 @@ def _bullet(reading: Reading, sentence: Sentence) -> bool:
         reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("}
         or reading.words[sentence.start].isdecimal()
     )
+
+
+def _for_goods(reading: Reading, clause: Clause, verb: Mention) -> bool:
+    """ "came back in 2010 for 38 reload missiles": counted goods after "for" behind the verb."""
+    counts = [c for c in clause.counts if verb.end < c.start <= verb.end + _FOR_REACH]
+    return any("for" in reading.keys[verb.end : c.start][-2:] for c in counts)
 
 
 def _takeover(clause: Clause, verb: Mention) -> bool:

@@ -60,7 +60,7 @@ class AmountFinder(Component):
             target["counted"] = True
             target["ambiguous"] = target["ambiguous"] and (count.data["partitive"] or not target["systems"])
         _share_currency(reading, money)
-        reading.mentions["money"] = _with_conversions(reading, money)
+        reading.mentions["money"] = _with_conversions(reading, _with_ranges(reading, money))
         reading.mentions["parties"] = [p for p in reading.mentions["parties"] if p.start not in taken]
         reading.mentions["counts"] = counts
 
@@ -249,6 +249,25 @@ def _share_currency(reading: Reading, money: list[Mention]) -> None:
     for before, sum_ in itertools.pairwise(money):
         if sum_.data["currency"] is None and reading.sentence_at(before.start) == reading.sentence_at(sum_.start):
             sum_.data["currency"] = before.data["currency"]
+
+
+def _with_ranges(reading: Reading, money: list[Mention]) -> list[Mention]:
+    """ "between $1 billion and $2 billion", "$3 million to $4 million": one sum, the upper end."""
+    kept: list[Mention] = []
+    for m in money:
+        low = kept[-1] if kept else m
+        joint = reading.keys[low.end : m.start]
+        before = reading.keys[low.data["begin"] - 1] if low.data["begin"] else ""
+        if (
+            ((joint == ["and"] and before == "between") or (joint == ["to"] and before not in {"from", "by"}))
+            and low.data["currency"] == m.data["currency"]
+            and low.data["value"] < m.data["value"] <= 10 * low.data["value"]
+        ):
+            m.data |= {"low": low.data["value"], "bound": "at_most", "begin": low.data["begin"]}
+            m.start = low.start
+            kept.pop()
+        kept.append(m)
+    return kept
 
 
 def _with_conversions(reading: Reading, money: list[Mention]) -> list[Mention]:

@@ -1,6 +1,6 @@
-"""Years said or meant: "in 2017", "5 October 2018", "last Friday" against the article's date, "fiscal 2025".
+"""Years said or meant: "in 2017", "5 October 2018", "last Friday" against the article's date, "fiscal 2025", "two years later".
 
-`data`: `year`, `rule` as the kind (`year`, `month`, `relative`, `fiscal`), and `month` where said.
+`data`: `year`, `rule` as the kind (`year`, `month`, `relative`, `fiscal`, `anaphoric`), and `month` where said.
 """
 
 from __future__ import annotations
@@ -15,11 +15,17 @@ _MONTHS = {
         "january february march april may june july august september october november december".split(), 1
     )
 }
-_MONTHS |= {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {"sept": 9}
+_MONTHS |= {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {"sept": 9, "christmas": 12}
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
 _OPENERS = (
-    frozenset(_MONTHS) | _DAYS | frozenset("fy fiscal last previous a next this today yesterday tonight same".split())
+    frozenset(_MONTHS)
+    | _DAYS
+    | frozenset("fy fiscal last previous a next this today yesterday tonight that same following".split())
+    | frozenset(_NUMBERS)
 )
+_TELLING = frozenset({"year", "month", "anaphoric"})
+_ANAPHORA_REACH = 80
 _NOT_AFTER = frozenset("block mk mark type project page no no. lot phase version mod model uss unit".split())
 
 
@@ -40,15 +46,16 @@ def find_dates(reading: Reading, today: dt.date | None) -> list[Mention]:
     found: list[Mention] = []
     for i in [i for i, key in enumerate(reading.keys) if key in _OPENERS or key[0].isdecimal()]:
         free = i not in taken and (not found or i >= found[-1].end)
-        mention = (_date_at(reading, i, today) or _same_year(reading, i, found)) if free else None
+        mention = _date_at(reading, i, today, found) if free else None
         if mention is not None:
             found.append(mention)
     return found
 
 
-def _date_at(reading: Reading, i: int, today: dt.date | None) -> Mention | None:
+def _date_at(reading: Reading, i: int, today: dt.date | None, before: list[Mention]) -> Mention | None:
     return (
         _fiscal(reading, i)
+        or _anaphoric(reading, i, before)
         or _month(reading, i, today)
         or _year(reading, i)
         or (_relative(reading, i, today) if today else None)
@@ -90,6 +97,24 @@ def _fiscal(reading: Reading, i: int) -> Mention | None:
     return _mention(i, j + 1, year, "fiscal") if year else None
 
 
+def _anaphoric(reading: Reading, i: int, before: list[Mention]) -> Mention | None:
+    """ "a year later", "that year", "in May of the same year": counted from the year told last."""
+    told = next((m for m in reversed(before) if m.data["kind"] in _TELLING), None)
+    if told is None or i - told.end > _ANAPHORA_REACH:
+        return None
+    base, month = told.data["year"], _MONTHS.get(reading.keys[i])
+    at = i + 2 if month and reading.keys[i + 1 : i + 2] == ["of"] else i
+    at += reading.keys[at : at + 1] == ["the"]
+    pair = reading.keys[at : at + 2]
+    if pair in (["that", "year"], ["same", "year"], ["following", "year"]):
+        return _mention(i, at + 2, base + (pair[0] == "following"), "anaphoric", month)
+    number = _NUMBERS.get(reading.keys[i])
+    after = reading.keys[i + 1 : i + 3]
+    if number and after[:1] in (["year"], ["years"]) and after[1:] in (["later"], ["earlier"], ["before"]):
+        return _mention(i, i + 3, base + (number if after[1] == "later" else -number), "anaphoric")
+    return None
+
+
 def _month(reading: Reading, i: int, today: dt.date | None) -> Mention | None:
     month = _MONTHS.get(reading.keys[i])
     if (
@@ -110,13 +135,6 @@ def _month(reading: Reading, i: int, today: dt.date | None) -> Mention | None:
     if reading.keys[i - 1 : i] == ["next"]:
         year = today.year + (month <= today.month)
     return _mention(i, i + 1, year, "month-only", month)
-
-
-def _same_year(reading: Reading, i: int, before: list[Mention]) -> Mention | None:
-    """ "a second contract of the same year": the year named last."""
-    if not before or reading.keys[i : i + 2] != ["same", "year"]:
-        return None
-    return _mention(i, i + 2, before[-1].data["year"], "relative")
 
 
 def _month_like(reading: Reading, i: int) -> bool:

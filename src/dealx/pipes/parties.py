@@ -332,5 +332,5 @@ def opens_dateline(reading: Reading, m: Mention) -> bool:
     return (
         m.data["form"] == "seat"
         and m.start - reading.sentences[at].start <= 1
-        and mark in {",", ".", ":", "-", "—", "(", "/"}
+        and mark in {",", ".", ":", "-", "—", "(", "/", "|"}
     )

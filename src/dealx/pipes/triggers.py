@@ -95,7 +95,10 @@ class TriggerFinder(Component):
             entry.get("past_only") and phrase.form in {"base", "s"} and tense != "infinitive" and tense != "modal"
         ):
             return None
-        if entry.get("not_before") == "party" and voice == "active" and _commands(reading, hit):
+        barred = entry.get("not_before", ())
+        if barred != "party" and reading.keys[hit.end : hit.end + 1] and reading.keys[hit.end] in barred:
+            return None
+        if barred == "party" and voice == "active" and _commands(reading, hit):
             return None
         return Mention(
             "verb",
