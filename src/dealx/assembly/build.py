@@ -58,6 +58,7 @@ class FrameBuilder:
                     and frame.items
                     and not frame.triggers
                     and (_bullet(reading, sentence) or all(i.counts for i in frame.items))
+                    and not _goes_on(reading, index)
                 ):
                     head.items += frame.items
                     continue
@@ -69,7 +70,12 @@ class FrameBuilder:
                     if roles.speaker is not None and not clause.triggers:
                         attribute(frames, roles.speaker)
             speaker = carried or speaker
-            if reading.words[sentence.end - 1] == ":" and frames and frames[-1].sentence == index:
+            if (
+                reading.words[sentence.end - 1] == ":"
+                and frames
+                and frames[-1].sentence == index
+                and frames[-1].triggers
+            ):
                 head = frames[-1]
             elif head is not None and frames and frames[-1].sentence == index and frames[-1].triggers:
                 head = None
@@ -192,6 +198,12 @@ def _posted(reading: Reading, clause: Clause) -> bool:
     parties = (p for p in clause.parties if p.data["kind"] != "organ")
     named = {i for m in (*clause.equipment, *parties) for i in range(m.start, m.end)}
     return any(reading.keys[i] in _POSTED and i not in named for i in range(clause.start, clause.end))
+
+
+def _goes_on(reading: Reading, index: int) -> bool:
+    """Whether another sentence follows on the same line: "* LY-80. In 2013 the army signed for three systems"."""
+    after = reading.sentences[index + 1 : index + 2]
+    return bool(after) and not reading.breaks[after[0].start]
 
 
 def _bullet(reading: Reading, sentence: Sentence) -> bool:

@@ -115,7 +115,7 @@ def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
             if j == i and _describes(reading, sentence, verb):
                 return False
             return (verb.data["tense"] not in {"gerund"} and verb.data["voice"] == "active") or j == i
-        if reading.keys[j] in {",", ".", ";", "and", "or", "(", "of", "for", "with", "in", "to"}:
+        if reading.keys[j] in {",", ".", ";", "and", "or", "(", "of", "for", "with", "in", "to", "that", "which"}:
             return False
     return False
 

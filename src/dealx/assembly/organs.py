@@ -10,14 +10,33 @@ from dealx.pipes.parties import opens_dateline
 from dealx.pipes.reading import Mention, Reading
 
 
-def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot) -> None:
-    """ "the Navy": the state whose service was named before, else the one the story is about, else the supplier's own."""
+def main_buyer(frames: list[Frame]) -> Mention | None:
+    """The state that is said to buy most often in an article; None where there is no such state."""
+    said = [f.buyer for f in frames if f.buyer is not None and f.buyer.kind == "state" and f.buyer.name]
+    names = Counter(s.name for s in said).most_common(2)
+    if not names or (len(names) > 1 and names[0][1] == names[1][1]):
+        return None
+    return next(s.mention for s in said if s.name == names[0][0])
+
+
+def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot, buyer: Mention | None = None) -> None:
+    """ "the Navy": the state whose service was named before, else the one the story is about, else the supplier's own.
+
+    `buyer` is the state that buys in this article; a service named far above gives way to it.
+    """
     states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state"]
     before = [m for m in states if m.start < slot.mention.start]
     company = next((s for s in (frame.seller, frame.subject) if s is not None and s.kind == "company" and s.code), None)
     served = [m for m in before if m.data["form"] == "organ"]
     dateline = [m for m in before if opens_dateline(reading, m)]
     found = max((*served[-1:], *dateline[-1:]), key=lambda m: m.start, default=None)
+    if (
+        buyer is not None
+        and company is None
+        and not dateline
+        and _far(reading, found or (before[-1] if before else None), slot.mention)
+    ):
+        found = buyer
     if slot.mention.id == "country":
         found = _most_named(_of_that_kind(knowledge, states, reading.keys[slot.mention.start]), slot.mention)
     if found is None and company is not None and slot.mention.data.get("capital"):
@@ -28,6 +47,10 @@ def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot)
     found = found or (before[-1] if before else None)
     if found is not None:
         _fill(slot, found.data["name"], found.data["code"], found)
+
+
+def _far(reading: Reading, m: Mention | None, organ: Mention) -> bool:
+    return m is None or reading.sentence_at(organ.start) - reading.sentence_at(m.start) > 2
 
 
 def _fill(slot: Slot, name: str, code: str | None, pair: Mention) -> None:

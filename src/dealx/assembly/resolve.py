@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from dealx.assembly.buyers import for_each_buyer
-from dealx.assembly.frames import Frame, Item, Slot
-from dealx.assembly.goods import add_to_same_goods, can_be, count_in, give_orphans
-from dealx.assembly.organs import name_organ
+from dealx.assembly.frames import Frame, Slot
+from dealx.assembly.goods import add_to_same_goods, give_orphans
+from dealx.assembly.organs import main_buyer, name_organ
 from dealx.assembly.sharing import agree, share_parties, share_years
+from dealx.assembly.sides import settle_sides
 from dealx.assembly.telling import join_package, refer_back, tell
+from dealx.assembly.topics import deal_in_topics
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
-
-_HEAD_LENGTH = 9
 
 
 def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list[Frame]:
     """Frames with equipment, completed from those without and from each other."""
-    for frame in frames:
-        for slot in (frame.buyer, frame.seller, *frame.unplaced):
-            if slot is not None and slot.kind == "organ":
-                name_organ(knowledge, reading, frame, slot)
-    for frame in frames:
-        frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
-    _head_paragraphs(knowledge, reading, frames)
+    _name_organs(knowledge, reading, frames)
+    deal_in_topics(knowledge, reading, frames)
     for index in range(len(frames)):
         refer_back(knowledge, reading, frames, index)
     share_parties(frames)
@@ -42,49 +37,19 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
     return [part for f in frames if f.items and f.triggers for part in for_each_buyer(reading, f)]
 
 
-def _head_paragraphs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:
-    """ "Barak MX. The yard sold the kingdom three batteries": a system that heads a paragraph is what its sentences deal in."""
-    head: Frame | None = None
+def _name_organs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:
+    """Services and ministries become their states, and take their sides."""
+    buyer = main_buyer(frames)
     for frame in frames:
-        if _is_head(reading, frame):
-            head = frame
-        elif (
-            head is not None
-            and reading.sentences[frame.sentence].paragraph != reading.sentences[head.sentence].paragraph
-        ):
-            head = None
-        elif head is not None and frame.triggers and not frame.items:
-            item = Item(head.items[0].mention)
-            if not all(can_be(reading, item.mention, c) for c in frame.orphans):
-                continue
-            _settle(knowledge, frame, item)
-            if frame.buyer is not None and frame.seller is not None:
-                frame.items = [item]
-                count_in(frame, item)
-                frame.orphans = []
-
-
-def _settle(knowledge: Knowledge, frame: Frame, item: Item) -> None:
-    """ "X signed with Y": of the two sides, the home state of the goods sells."""
-    homes = knowledge.homes(item.mention.data["systems"])
-    sides = [s for s in frame.unplaced if s.name]
-    sellers, buyers = [s for s in sides if s.code in homes], [s for s in sides if s.code not in homes]
-    if frame.buyer is None and frame.seller is None and len(sellers) == len(buyers) == 1:
-        frame.buyer, frame.seller = buyers[0], sellers[0]
-
-
-def _is_head(reading: Reading, frame: Frame) -> bool:
-    sentence = reading.sentences[frame.sentence]
-    begins = reading.breaks[sentence.start] > 0 or sentence.start == 0
-    return (
-        begins
-        and not frame.triggers
-        and len(frame.items) == 1
-        and frame.items[0].designated
-        and not frame.items[0].counts
-        and sentence.end - sentence.start <= _HEAD_LENGTH
-        and reading.words[sentence.end - 1] in {".", ":"}
-    )
+        for slot in (frame.buyer, frame.seller, *frame.unplaced):
+            if slot is not None and slot.kind == "organ":
+                name_organ(knowledge, reading, frame, slot, buyer)
+    for frame in frames:
+        frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
+        if frame.buyer and frame.seller and frame.seller.inferred and frame.buyer.name == frame.seller.name:
+            frame.seller = None  # "the government approved the purchase": the buyer's own
+        if any(s.inferred for s in frame.unplaced):
+            settle_sides(knowledge, frame, frame.items, [s for s in frame.unplaced if s.name])
 
 
 def _named(slot: Slot | None) -> Slot | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dealx.assembly.frames import Frame, Slot
+from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.roles import Roles
 from dealx.knowledge import Knowledge
 
@@ -31,7 +31,7 @@ def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
         frame.seller = roles.slots["approver"][0]
     makers = roles.slots.get("maker", [])
     frame.maker = makers[0] if makers else None
-    frame.unplaced = [s for s in roles.open if s.name]
+    frame.unplaced = [s for s in roles.open if s.name or s.kind == "organ"]
     if roles.speaker is not None:
         frame.unplaced.append(roles.speaker)
     _settle_open(knowledge, frame, roles)
@@ -48,7 +48,7 @@ def _licensor(knowledge: Knowledge, frame: Frame, sellers: list[Slot], roles: Ro
 
 
 def _settle_open(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
-    """Sides of a signing: the home state or maker of the system sells, a company sells to a state, who is left buys."""
+    """Sides of a signing: those that its verbs and nouns leave open, and the subject of a deal."""
     sides = [s for s in roles.open if s.name]
     subject, placed = (
         roles.subject,
@@ -64,8 +64,16 @@ def _settle_open(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
     ):
         sides.insert(0, subject)
     sides += [s for s in roles.beside if s.name and s.name not in placed]
-    homes = _homes(knowledge, frame)
-    for slot in sorted(sides, key=lambda s: not _sells(s, homes)):
+    organ = next((s for s in roles.open if s.kind == "organ"), None)
+    settle_sides(knowledge, frame, frame.items, [s for s in sides if organ is None or s.kind == "company"])
+    if organ is not None and frame.buyer is None and frame.seller is not None and frame.seller.kind == "company":
+        frame.buyer = organ
+
+
+def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: list[Slot]) -> None:
+    """Fills the open slots of a frame about `items`: the home state or maker of the system sells, who is left buys."""
+    homes = _homes(knowledge, items)
+    for slot in sorted(sides, key=lambda s: (s.kind != "company", not _sells(s, homes))):
         if frame.seller is None and _sells(slot, homes) and (frame.buyer is None or frame.buyer.code != slot.code):
             frame.seller = slot
         elif (
@@ -80,19 +88,15 @@ def _settle_open(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
         elif frame.buyer is None and frame.seller is None and homes and slot.code not in homes and slot.kind == "state":
             frame.buyer = slot
 
-    organ = next((s for s in roles.open if s.kind == "organ"), None)
-    if organ is not None and frame.buyer is None and frame.seller is not None and frame.seller.kind == "company":
-        frame.buyer = organ
-
 
 def _sells(slot: Slot, homes: set[str]) -> bool:
     return slot.kind == "company" or slot.code in homes
 
 
-def _homes(knowledge: Knowledge, frame: Frame) -> set[str]:
-    """Home states of the frame's systems, by the knowledge or by an adjective of origin."""
-    homes = {str(i.origin.code) for i in frame.items if i.origin is not None}
-    for item in frame.items:
+def _homes(knowledge: Knowledge, items: list[Item]) -> set[str]:
+    """Home states of the systems, by the knowledge or by an adjective of origin."""
+    homes = {str(i.origin.code) for i in items if i.origin is not None}
+    for item in items:
         homes |= knowledge.homes(item.mention.data["systems"])
     return homes
 

@@ -139,11 +139,12 @@ def _listed(reading: Reading, number: Number, equipment: list[Mention]) -> int |
 
 
 def _made_of(reading: Reading, equipment: list[Mention], unit: int) -> int:
-    """ "two divisions of air defence complexes "Buk"": what a vague unit is of, if that is named right behind it."""
+    """ "two divisions of complexes "Buk"", "9 million rounds of 5.56 mm ammunition": what a vague unit is of, if it is named next."""
     m = equipment[unit]
     goods = equipment[unit + 1] if unit + 1 < len(equipment) else m
     joined = reading.keys[m.end : m.end + 1] == ["of"] and goods.start - m.end <= 3
-    return unit + 1 if m.data["vague"] and joined and goods.data["designated"] else unit
+    fitting = goods.data["designated"] or (m.data["counted_as"] == "units" and not goods.data["vague"])
+    return unit + 1 if m.data["vague"] and joined and fitting else unit
 
 
 def _lot_end(reading: Reading, i: int) -> int:
