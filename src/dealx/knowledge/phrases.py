@@ -80,7 +80,12 @@ class PhraseTable:
         if node is None or "" in node:
             return True
         after = keys[i + 1] if i + 1 < len(keys) else ""
-        return after in node or after in JOINERS or after[-1:] == "s" or self._singular(self.root, keys[i]) is not None
+        return (
+            after in node
+            or after in JOINERS
+            or after[-1:] == "s"
+            or (keys[i][-1] == "s" and self._singular(self.root, keys[i]) is not None)
+        )
 
     def at(self, keys: Sequence[str], spaced: Sequence[bool], start: int) -> Hit | None:
         """The longest phrase that begins at token `start`, or None."""
@@ -109,8 +114,8 @@ class PhraseTable:
                 if key[-1] == "s" and (plural := self._singular(node, key)) is not None:
                     found.append((i + 1, plural))
                 break
-            if "" not in after and (plural := self._singular(node, key)) is not None:
-                found.append(Hit(start, i + 1, plural))  # "rounds", though "rounds of ammunition" begins with it too
+            if key[-1] == "s" and "" not in after and (plural := self._singular(node, key)) is not None:
+                found.append((i + 1, plural))  # "rounds", though "rounds of ammunition" begins with it too
             node, i = after, i + 1
             if "" in node:
                 found.append((i, node[""]))
