@@ -1,11 +1,17 @@
 """Deals for the tests of several rooms."""
 
+import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dealx.records import SAID_FIELDS, Deal, Evidence
+
+PATTERNS = Path(__file__).parents[1] / "patterns"
+NEEDED = re.compile(r'"id": "(s-400-triumf|almaz-antey|saab|air-defence-system|armed-drone|arms)"')
 
 
 def make(**fields: Any) -> Deal:
@@ -55,3 +61,22 @@ def poland() -> Deal:
         source="poland.txt",
         confidence=0.5,
     )
+
+
+@pytest.fixture(scope="session")
+def few_patterns(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built-in patterns with few systems, classes and companies, for speed."""
+    folder = tmp_path_factory.mktemp("few") / "patterns"
+    shutil.copytree(PATTERNS, folder)
+    for path in [*(folder / "systems").glob("*.jsonl"), folder / "parties" / "companies.jsonl"]:
+        if path.stem != "categories":
+            kept = [line for line in path.read_text().splitlines() if NEEDED.search(line)]
+            path.write_text("\n".join(["# those needed", *kept]))
+    return folder
+
+
+@pytest.fixture
+def few(few_patterns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Puts them in the place of the built-in ones."""
+    for module in ("dealx.knowledge.loader", "dealx.compiled", "dealx.teaching.check"):
+        monkeypatch.setattr(f"{module}.builtin_patterns", lambda: few_patterns)

@@ -11,6 +11,7 @@ from dealx.articles.dateline import dateline
 from dealx.assembly import assemble
 from dealx.collector import without_collector
 from dealx.compiled import compiled
+from dealx.knowledge import Knowledge
 from dealx.pipes.amounts import AmountFinder
 from dealx.pipes.context import ContextFinder
 from dealx.pipes.dates import DateFinder
@@ -47,20 +48,25 @@ def load(patterns: Sequence[Path | str] = ()) -> Language:
     return nlp
 
 
+def stages_of(knowledge: Knowledge) -> list[Component]:
+    """All that read an article before its deals are assembled, in their order."""
+    return [
+        Sentences(),
+        PartyFinder(knowledge),
+        EquipmentFinder(knowledge),
+        AmountFinder(knowledge),
+        DateFinder(),
+        TriggerFinder(knowledge),
+        ContextFinder(knowledge),
+    ]
+
+
 class Extractor:
     """Reads articles into deals. Build it once; it can be pickled and used by many workers."""
 
     def __init__(self, patterns: Sequence[Path | str] = ()) -> None:
         self.knowledge, self.gate = compiled([Path(p) for p in patterns])
-        self.stages: list[Component] = [
-            Sentences(),
-            PartyFinder(self.knowledge),
-            EquipmentFinder(self.knowledge),
-            AmountFinder(self.knowledge),
-            DateFinder(),
-            TriggerFinder(self.knowledge),
-            ContextFinder(self.knowledge),
-        ]
+        self.stages = stages_of(self.knowledge)
 
     def read(self, text: str, date: dt.date | str | None = None) -> Reading:
         """The article with all mentions marked. Without a date, the one at the head of the text is taken."""

@@ -9,21 +9,17 @@ _DOUBLING = frozenset("commit transfer equip annul refit submit permit allot".sp
 
 
 def verb_forms(phrase: str, entry: dict[str, Any]) -> dict[str, list[str]]:
-    """Form (`base`, `s`, `past`, `part`, `ing`) to phrases; irregular forms come from the entry's `past` and `participle`."""
+    """Form (`base`, `s`, `past`, `part`, `ing`) to phrases; irregular forms come from the entry's `past` and `participle`.
+
+    Where past and participle are one, as in regular verbs, they are the form `ed`.
+    """
     head, _, tail = phrase.partition(" ")
-    rest = f" {tail}" if tail else ""
     own = phrase == entry["verb"]
-    past = entry["past"] if own and "past" in entry else _ed(head)
-    participle = entry.get("participle", past) if own else past
-    if past == participle:
-        return {"base": [head + rest], "s": [_s(head) + rest], "ed": [past + rest], "ing": [_ing(head) + rest]}
-    return {
-        "base": [head + rest],
-        "s": [_s(head) + rest],
-        "past": [past + rest],
-        "part": [participle + rest],
-        "ing": [_ing(head) + rest],
-    }
+    past = [entry["past"]] if own and "past" in entry else _ed(head)
+    participle = [entry["participle"]] if own and "participle" in entry else past
+    done = {"ed": past} if past == participle else {"past": past, "part": participle}
+    forms = {"base": [head], "s": [_s(head)], **done, "ing": _ing(head)}
+    return {form: [f"{word} {tail}" if tail else word for word in words] for form, words in forms.items()}
 
 
 def noun_forms(noun: str) -> list[str]:
@@ -37,22 +33,29 @@ def _s(verb: str) -> str:
     return verb[:-1] + "ies" if _consonant_y(verb) else verb + "s"
 
 
-def _ed(verb: str) -> str:
+def _ed(verb: str) -> list[str]:
     if verb.endswith("e"):
-        return verb + "d"
-    return verb[:-1] + "ied" if _consonant_y(verb) else _doubled(verb) + "ed"
+        return [verb + "d"]
+    return [verb[:-1] + "ied"] if _consonant_y(verb) else [stem + "ed" for stem in _stems(verb)]
 
 
-def _ing(verb: str) -> str:
-    return (verb[:-1] if verb.endswith("e") and not verb.endswith(("ee", "ye")) else _doubled(verb)) + "ing"
+def _ing(verb: str) -> list[str]:
+    if verb.endswith("e") and not verb.endswith(("ee", "ye")):
+        return [verb[:-1] + "ing"]
+    return [stem + "ing" for stem in _stems(verb)]
 
 
 def _consonant_y(verb: str) -> bool:
     return verb.endswith("y") and verb[-2] not in _VOWELS
 
 
-def _doubled(verb: str) -> str:
-    """Verbs of one syllable with a short vowel double their last letter: ship, scrap; so do some with a stressed end."""
+def _stems(verb: str) -> list[str]:
+    """What stands before -ed and -ing: *shipped*; *cancelled* is British, *canceled* American.
+
+    Verbs of one syllable with a short vowel double their last letter: ship, scrap; so do some with a stressed end.
+    """
+    if len(verb) > 4 and verb.endswith("el"):
+        return [verb + "l", verb]
     short = len(verb) > 2 and verb[-1] not in _VOWELS + "wxy" and verb[-2] in _VOWELS and verb[-3] not in _VOWELS
     one = sum(c in _VOWELS for c in verb) == 1
-    return verb + verb[-1] if verb in _DOUBLING or (short and one) else verb
+    return [verb + verb[-1]] if verb in _DOUBLING or (short and one) else [verb]

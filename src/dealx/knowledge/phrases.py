@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from dealx.knowledge.packed import Packed
+
 _PIECE = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W\d_]+(?:'[^\W\d_sS][^\W\d_]*)?|\d+(?:[.,]\d+)*|'[sS]\b|[^\w\s]"
 )
@@ -42,19 +44,18 @@ class PhraseTable:
     """Phrases with payloads."""
 
     def __init__(self) -> None:
-        self.root: dict[str, Any] = {}
+        self.root: dict[str, Any] = Packed()
         self.openers: set[str] = set()
 
     def add(self, phrase: str, payload: Any) -> None:
         """Files a payload under a phrase; several payloads may share one."""
-        node = self.root
-        for piece in pieces(phrase):
-            if piece not in JOINERS:
-                node = node.setdefault(plain(piece), {})
-        if node is self.root:
+        keys = [plain(piece) for piece in pieces(phrase) if piece not in JOINERS]
+        if not keys:
             return
+        node, first = self.root, keys[0]
+        for key in keys:
+            node = node.setdefault(key, {})
         node.setdefault("", []).append(payload)
-        first = next(plain(p) for p in pieces(phrase) if p not in JOINERS)
         self.openers.add(first)
         if node is self.root[first]:
             self.openers.update((first + "s", first + "es", first[:-1] + "ies"))
@@ -108,7 +109,7 @@ class PhraseTable:
             key = keys[i]
             after = node.get(key)
             if after is None:
-                if key in JOINERS and i > start and not spaced[i - 1] and (key == "." or not spaced[i]):
+                if key in JOINERS and i > start and _joins(key, spaced[i - 1], spaced[i]):
                     i += 1
                     continue
                 if key[-1] == "s" and (plural := self._singular(node, key)) is not None:
@@ -139,3 +140,10 @@ class PhraseTable:
                 payloads: list[Any] = after[""]
                 return payloads
         return None
+
+
+def _joins(mark: str, space_before: bool, space_after: bool) -> bool:
+    """Whether a mark joins two words of a name: `S-400`, `St. Louis`, `Workers' Party`, `HS .50`."""
+    if space_before:
+        return mark == "." and not space_after
+    return not space_after or mark in {".", "'"}

@@ -181,7 +181,7 @@ class AmountFinder(Component):
         if len(ids) <= 1:
             return ids[0] if ids else None
         entries = self.knowledge.entries["currency"]
-        local = [c for c in ids if entries[c].get("country") == home]
+        local = [c for c in ids if home and entries[c].get("country") == home]
         if local:
             return local[0]
         default = next((c for c in ids if entries[c].get("default")), None)

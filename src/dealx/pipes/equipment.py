@@ -356,7 +356,7 @@ def _not_designating(reading: Reading, hit: Hit, alias: str) -> bool:
     """ "at 10", "At 6:58" and the "p/2" of a web address: letters too small to be those of a designation before its number."""
     first = reading.words[hit.start]
     if first.islower():
-        return reading.spaced[hit.start] or reading.words[hit.start + 1] in {"/", "."}
+        return not alias[0].islower() and (reading.spaced[hit.start] or reading.words[hit.start + 1] in {"/", "."})
     small = len(first) > 1 and first[1:].islower() and alias[: len(first)].isupper()
     return small and reading.spaced[hit.start]
 

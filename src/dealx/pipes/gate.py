@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dealx.knowledge import Entry, Knowledge
+from dealx.knowledge.packed import Packed
 from dealx.knowledge.phrases import JOINERS, pieces, plain
 from dealx.vocabulary import CIVIL_TOO
 
@@ -63,7 +64,7 @@ def _holds(index: Index, words: set[str]) -> bool:
 
 
 def _index(phrases: Iterable[str]) -> Index:
-    index: Index = {}
+    index: Index = Packed()
     for phrase in phrases:
         needs = _needs(phrase)
         index.setdefault(max(needs, key=len), []).append(needs)

@@ -81,7 +81,7 @@ class PartyFinder(Component):
         fitting = [
             p
             for p in hit.payloads
-            if cased_alike(words, p.alias) and (p.kind == "organ" or words[0][0].isupper() or words[0][0].isdecimal())
+            if cased_alike(words, p.alias) and (p.kind == "organ" or not words[0].islower() or p.alias[0].islower())
         ]
         if not fitting or _inside_word(reading, hit):
             return None
