@@ -31,6 +31,12 @@ def compiled(extra: Sequence[Path] = ()) -> tuple[Knowledge, Gate]:
     return kept
 
 
+def ensure_compiled(extra: Sequence[Path] = ()) -> None:
+    """Sees to it that processes started from now on find the knowledge compiled. Raises PatternError."""
+    if not _place([builtin_patterns(), *extra]).exists():
+        compiled(extra)
+
+
 def _place(folders: Sequence[Path]) -> Path:
     """The cache file for this program, this Python and these pattern files, as they are now."""
     digest = hashlib.sha256(f"{__version__} {sys.version}".encode())

@@ -26,6 +26,7 @@ HEAVY = {"spacy", "pydantic", "dealx.records", "dealx.knowledge", "dealx.article
         (["--help"], set()),
         (["extract", "--help"], {"pydantic"}),  # imported by Typer itself to read the options
         (["eval", "--help"], {"pydantic"}),
+        (["batch", "--help"], {"pydantic"}),
         (["schema", "--help"], {"pydantic"}),
     ],
 )

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from dealx.cli.batch import batch
 from dealx.cli.evaluate import evaluate
 from dealx.cli.extract import extract
 from dealx.cli.schema import schema
@@ -17,6 +18,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(extract)
+app.command()(batch)
 app.command("eval")(evaluate)
 app.command()(schema)
 

@@ -5,28 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dealx.cli.options import DateOption, EncodingOption, PatternsOption, extractor_with
+from dealx.cli.options import ConfidenceOption, DateOption, EncodingOption, PatternsOption, StatusOption, extractor_with
 from dealx.output import ENDINGS, Format
-from dealx.vocabulary import Status
 
 if TYPE_CHECKING:
     from dealx import Extractor
     from dealx.articles import Article, Unreadable
     from dealx.cli.messages import Problems
     from dealx.records import Deal
-
-STATUSES = get_args(Status)
-
-
-def _known_statuses(names: list[str] | None) -> list[str] | None:
-    for name in names or []:
-        if name not in STATUSES:
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(STATUSES)}")
-    return names
 
 
 def extract(
@@ -44,18 +34,8 @@ def extract(
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write to a file; its ending chooses the format.")
     ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option(
-            callback=_known_statuses, metavar="|".join(STATUSES), help="Only deals of this status; repeatable."
-        ),
-    ] = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option(
-            min=0, max=1, metavar="X", show_default=False, help="Only deals of at least this confidence, 0 to 1."
-        ),
-    ] = 0,
+    status: StatusOption = None,
+    min_confidence: ConfidenceOption = 0,
     patterns: PatternsOption = None,
 ) -> None:
     """Print the arms deals of articles.

@@ -5,12 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from dealx.vocabulary import Status
+
 if TYPE_CHECKING:
     from dealx import Extractor
+
+
+STATUSES = get_args(Status)
+
+
+def _known_statuses(names: list[str] | None) -> list[str] | None:
+    for name in names or []:
+        if name not in STATUSES:
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(STATUSES)}")
+    return names
 
 
 def _known_encoding(name: str | None) -> str | None:
@@ -34,6 +46,23 @@ EncodingOption = Annotated[
 PatternsOption = Annotated[
     list[Path] | None,
     typer.Option("--patterns", metavar="DIR", help="A folder of patterns of your own; repeatable."),
+]
+StatusOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--status", callback=_known_statuses, metavar="|".join(STATUSES), help="Only deals of this status; repeatable."
+    ),
+]
+ConfidenceOption = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0,
+        max=1,
+        metavar="X",
+        show_default=False,
+        help="Only deals of at least this confidence, 0 to 1.",
+    ),
 ]
 
 

@@ -12,9 +12,14 @@ from dealx.records import Deal
 
 def write(deals: Iterable[Deal], out: TextIO) -> None:
     """Write a header, also for no deals, and a row for each deal."""
+    write_records((deal.to_json() for deal in deals), out)
+
+
+def write_records(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """Write deals that are plain JSON values already."""
     rows = csv.DictWriter(out, fieldnames=list(Deal.model_fields), lineterminator="\n")
     rows.writeheader()
-    rows.writerows({key: _cell(value) for key, value in deal.to_json().items()} for deal in deals)
+    rows.writerows({key: _cell(value) for key, value in record.items()} for record in records)
 
 
 def _cell(value: Any) -> Any:

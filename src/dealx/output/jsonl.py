@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from dealx.records import Deal
@@ -12,5 +12,10 @@ if TYPE_CHECKING:
 
 def write(deals: Iterable[Deal], out: TextIO) -> None:
     """Write a line for each deal."""
-    for deal in deals:
-        out.write(json.dumps(deal.to_json(), ensure_ascii=False) + "\n")
+    write_records((deal.to_json() for deal in deals), out)
+
+
+def write_records(records: Iterable[dict[str, Any]], out: TextIO) -> None:
+    """Write deals that are plain JSON values already."""
+    for record in records:
+        out.write(json.dumps(record, ensure_ascii=False) + "\n")

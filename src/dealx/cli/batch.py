@@ -1,0 +1,134 @@
+"""`dealx batch`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dealx.cli.options import ConfidenceOption, DateOption, EncodingOption, PatternsOption, StatusOption
+
+if TYPE_CHECKING:
+    from dealx.batch import Stats
+
+INTERRUPTED = 130
+
+
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT", help="Files (.txt, .md, .jsonl, or these with .gz), folders, or -, standard input."
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(metavar="FILE", help="What to write: a file ending in .jsonl, .csv, .parquet, .sqlite or .db."),
+    ],
+    include: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB", help="Of folders, read only files whose name or path fits; repeatable."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option(metavar="GLOB", help="Of folders, leave out files whose name or path fits; repeatable."),
+    ] = None,
+    date: DateOption = None,
+    encoding: EncodingOption = None,
+    status: StatusOption = None,
+    min_confidence: ConfidenceOption = 0,
+    patterns: PatternsOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", show_default=False, help="Worker processes; the cores, if not given."),
+    ] = None,
+    max_failures: Annotated[
+        int | None, typer.Option(min=0, metavar="N", show_default=False, help="Stop when more than N articles failed.")
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Extract all again, also what did not change.")] = False,
+    stats: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the numbers of the summary as JSON.")
+    ] = None,
+) -> None:
+    """Extract the arms deals of very many articles into one file.
+
+    It can be stopped at any moment: the same command goes on where it was, and the output, which appears only when it
+    is complete, is the same as without the stop. What was done is kept in FILE.dealx, so that a later run extracts
+    only articles that are new or changed, or all if dealx or its patterns changed. FILE.dealx may be deleted.
+
+    \b
+    Forms of output:
+      .jsonl, .csv    a record a line, as of dealx extract
+      .parquet        the same in typed columns; needs dealx[parquet]
+      .sqlite, .db    tables deals, evidence and articles; the last says of each
+                      article whether it is done, has no deal or failed, and why
+
+    \b
+    Examples:
+      dealx batch stories/ --output deals.csv
+      dealx batch news.jsonl.gz more/ --output deals.sqlite --jobs 4
+      dealx batch crawl/ --include '2024/*' --exclude '*.md' --output deals.parquet
+
+    \b
+    Exit codes:
+      0    all inputs were read
+      1    some inputs could not be read; the output holds the others
+      2    wrong usage, broken patterns, an output that cannot be written,
+           or too many failures
+      130  interrupted by Ctrl-C
+    """
+    from dealx.batch import Batch, BatchError, run_batch
+    from dealx.cli.messages import stop
+    from dealx.cli.progress import Bar
+    from dealx.knowledge import PatternError
+
+    plan = Batch(
+        inputs=inputs,
+        output=output,
+        date=date and date.date(),
+        encoding=encoding,
+        patterns=patterns or (),
+        include=include or (),
+        exclude=exclude or (),
+        statuses=status or (),
+        min_confidence=min_confidence,
+        jobs=jobs,
+        max_failures=max_failures,
+        fresh=fresh,
+    )
+    try:
+        with Bar() as bar:
+            result = run_batch(plan, bar)
+    except (BatchError, PatternError) as error:
+        stop(str(error))
+    except KeyboardInterrupt:
+        typer.echo("dealx: interrupted; what is done is kept: the same command goes on from there", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    _tell(result, output)
+    if stats:
+        _write_stats(result, stats)
+    raise typer.Exit(1 if result.failed else 0)
+
+
+def _tell(stats: Stats, output: Path) -> None:
+    new = stats.articles - stats.reused
+    typer.echo(
+        f"{output}: {stats.written:,} records of {stats.articles:,} articles"
+        f" ({stats.done:,} with deals, {stats.no_deal:,} without, {stats.failed:,} failed)\n"
+        f"{new:,} articles extracted in {stats.seconds:,.1f} s ({stats.articles_per_second:,.0f}/s,"
+        f" {stats.jobs} workers), {stats.reused:,} unchanged since an earlier run",
+        err=True,
+    )
+    for id, count in stats.repeated_ids[:1]:
+        more = f", and {len(stats.repeated_ids) - 1:,} other ids are shared" if len(stats.repeated_ids) > 1 else ""
+        typer.echo(f"dealx: {count} articles have the id {id}{more}: their records have the same source", err=True)
+
+
+def _write_stats(stats: Stats, path: Path) -> None:
+    import json
+
+    from dealx.cli.sink import sink
+
+    with sink(path) as out:
+        out.write(json.dumps(stats.to_json(), ensure_ascii=False, indent=2) + "\n")
