@@ -6,6 +6,7 @@ from dealx.assembly.clauses import Clause, clauses_of
 from dealx.assembly.figures import fill_dates, nearest_price, price_of, share_out
 from dealx.assembly.frames import Frame, Slot, slot_of
 from dealx.assembly.items import items_of
+from dealx.assembly.places import is_speaker
 from dealx.assembly.roles import RoleFinder, Roles, receives_deal
 from dealx.assembly.sides import attribute, fill_roles
 from dealx.assembly.status import Assertion, furthest
@@ -43,7 +44,7 @@ class FrameBuilder:
             discards = _discards(reading, sentence)
             if "sentence" in discards:
                 continue
-            carried = speaker
+            carried = _quoted(reading, sentence) or speaker
             for clause in clauses_of(reading, index):
                 roles = self.roles.read(
                     reading,
@@ -239,6 +240,14 @@ def _antecedent(reading: Reading, sentence: Sentence, clause: Clause) -> Slot | 
         if before and clause.start - before[-1].end <= 1 and before[-1].data["name"]
         else None
     )
+
+
+def _quoted(reading: Reading, sentence: Sentence) -> Slot | None:
+    """ "We have bought 36 howitzers," the Omani minister said: who "we" are is told behind the quotation."""
+    if "we" not in reading.keys[sentence.start : sentence.start + 3]:
+        return None
+    said = (m for m in reading.within("parties", sentence.start, sentence.end) if is_speaker(reading, m))
+    return next((slot_of(m, "speaker") for m in said if m.data["name"]), None)
 
 
 def _set_aside(reading: Reading) -> bool:

@@ -50,14 +50,18 @@ class Roles:
     subject: Slot | None = None
     speaker: Slot | None = None
     beside: list[Slot] = field(default_factory=list)
+    acting: int = 0
 
     def add(self, role: str, slot: Slot) -> None:
-        """Files a slot; `approver` counts as seller, `party` and `counterpart` wait for the other side."""
+        """Files a slot; `approver` counts as seller, `party` and `counterpart` wait for the other side, before an `either`."""
         if role == "approver":
             self.slots.setdefault("approver", []).append(slot)
         elif role in {"buyer", "seller", "maker"}:
             self.slots.setdefault(role, []).append(slot)
-        elif role in {"party", "counterpart", "pair", "either"}:
+        elif role in {"party", "counterpart", "pair"}:
+            self.open.insert(self.acting, slot)
+            self.acting += 1
+        elif role == "either":
             self.open.append(slot)
 
 
@@ -197,6 +201,8 @@ class RoleFinder:
         """Whether the clause's subject is a pronoun, a relative word, or missing."""
         head = reading.keys[clause.start : first.start]
         content = [k for k in head if k[0].isalpha() and k not in _FUNCTION and not k.endswith("ly")]
+        if head[:1] == ["the"] and not content:  # "The first will be delivered": of the goods
+            return False
         if reading.keys[clause.start] == "," and all(
             reading.words[i][0].isupper() for i in range(clause.start, first.start) if reading.keys[i] in content
         ):
@@ -214,7 +220,13 @@ class RoleFinder:
             return str(entry["deal_subject"])
         if verb.data["voice"] == "passive":
             return entry.get("indirect")
-        return entry.get("subject")
+        return self._agent_role(reading, clause, entry)
+
+    @staticmethod
+    def _agent_role(reading: Reading, clause: Clause, entry: Entry) -> str | None:
+        """The role of who does what a verb says; "leased" has another one where it says to whom."""
+        turned = "subject_to" in entry and "to" in governors_of(reading, clause)
+        return entry["subject_to"] if turned else entry.get("subject")
 
     # other places
 
@@ -232,7 +244,7 @@ class RoleFinder:
         before = [t for t in clause.triggers if t.end <= party.start]
         passive = [t for t in before if governor == "by" and t.data["voice"] == "passive"]
         for trigger in (*reversed(passive), *reversed(before)):
-            role = self._role_at(clause, trigger, governor, party)
+            role = self._role_at(reading, clause, trigger, governor, party)
             if role is not None:
                 return role
         after = [
@@ -242,10 +254,10 @@ class RoleFinder:
             return "buyer" if party.data["kind"] != "company" else None
         return None
 
-    def _role_at(self, clause: Clause, trigger: Mention, governor: str, party: Mention) -> str | None:
+    def _role_at(self, reading: Reading, clause: Clause, trigger: Mention, governor: str, party: Mention) -> str | None:
         entry = self.knowledge.get(trigger.label, trigger.id)
         if trigger.label == "verb" and governor == "by" and trigger.data["voice"] == "passive":
-            return entry.get("subject")
+            return self._agent_role(reading, clause, entry)
         if governor == "for" and party.data["kind"] == "company":
             return None
         if governor in {"from", "by"} and receives_deal(self.knowledge, clause, trigger):

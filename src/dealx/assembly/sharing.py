@@ -13,7 +13,7 @@ REACH = 4
 def share_parties(frames: list[Frame]) -> None:
     """A clause without one of the parties takes it from the nearest clause before it that has both and does not disagree."""
     for index, frame in enumerate(frames):
-        if not frame.triggers or (frame.buyer is not None and frame.seller is not None):
+        if not frame.triggers or (frame.buyer is not None and frame.seller is not None) or _opens(frames, index):
             continue
         for other in reversed(frames[max(0, index - 5) : index]):
             if frame.sentence - other.sentence > REACH or not agree(frame, other):
@@ -32,6 +32,18 @@ def share_parties(frames: list[Frame]) -> None:
                 frame.buyer = frame.buyer or inherited(other.buyer, frame.seller)
                 frame.seller = frame.seller or inherited(other.seller, frame.buyer)
                 break
+
+
+def _opens(frames: list[Frame], index: int) -> bool:
+    """ "In a $900 million deal, Chile will deliver 16 fighters to Oman": a phrase before a clause that says who deals in what."""
+    frame, following = frames[index], frames[index + 1 : index + 2]
+    return (
+        frame.nominal
+        and not frame.items
+        and frame.buyer is None
+        and frame.seller is None
+        and any(f.sentence == frame.sentence and f.items and (f.buyer or f.seller) for f in following)
+    )
 
 
 def _has_missing(frame: Frame, other: Frame) -> bool:

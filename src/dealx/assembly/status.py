@@ -60,7 +60,10 @@ class Assertion:
         """Whether a delivery spoken of as a noun has begun: "deliveries began", "completed delivery", "the first delivery took place"."""
         near = reading.keys[max(0, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 4]
         after = reading.keys[noun.end : noun.end + 16]
-        took_place = any(a == "took" and b == "place" for a, b in itertools.pairwise(after))
+        took_place = any(
+            (a == "took" and b == "place") or (a in {"was", "were", "been"} and b == "completed")
+            for a, b in itertools.pairwise(after)
+        )
         return took_place or (bool(_BEGUN.intersection(near)) and not _AHEAD.intersection(near))
 
     def _plain(self, reading: Reading, trigger: Mention, entry: dict[str, object], base: str) -> str:

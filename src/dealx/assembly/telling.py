@@ -119,12 +119,16 @@ def _spoken_of(reading: Reading, frames: list[Frame], index: int) -> Frame | Non
     near = [
         f for f in frames[max(0, index - 4) : index] if f.items and frame.sentence - f.sentence <= 2 and agree(frame, f)
     ]
-    if frame.of_deal and not any(f.triggers for f in near):
-        near = [
-            f
-            for f in frames[max(0, index - 8) : index]
-            if f.items and f.triggers and frame.sentence - f.sentence <= REACH and agree(frame, f)
-        ] or near
+    if frame.of_deal and (frame.money is not None or not any(f.triggers for f in near)):
+        near = (
+            [f for f in near if f.triggers]
+            or [
+                f
+                for f in frames[max(0, index - 8) : index]
+                if f.items and f.triggers and frame.sentence - f.sentence <= REACH and agree(frame, f)
+            ]
+            or near
+        )
     if near:
         return near[-1]
     paragraph = reading.sentences[frame.sentence].paragraph
