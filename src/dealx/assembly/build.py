@@ -254,7 +254,7 @@ def _set_aside(reading: Reading) -> bool:
     scopes = [m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard"]
     return scopes.count("article") >= 2 or not (
         any(m.label == "setting" for m in reading.mentions["cues"])
-        or any(_unmistakable(m) for m in reading.mentions["equipment"])
+        or any(_unmistakable(m) or _between_states(reading, m) for m in reading.mentions["equipment"])
     )
 
 
@@ -265,3 +265,12 @@ def _unmistakable(m: Mention) -> bool:
     if m.data["armed"] or m.data["counted"]:
         return True
     return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdecimal() for c in m.data["name"]))
+
+
+def _between_states(reading: Reading, m: Mention) -> bool:
+    """Whether a sentence names two states beside counted goods that armed forces use ("Malta ordered 20 turbofans from Italy")."""
+    if not m.data["counted"] or not (m.data["designated"] or m.data["armed"]):
+        return False
+    sentence = reading.sentences[reading.sentence_at(m.start)]
+    parties = reading.within("parties", sentence.start, sentence.end)
+    return len({p.id for p in parties if p.data["form"] in {"name", "adjective"} and p.data["kind"] == "state"}) > 1

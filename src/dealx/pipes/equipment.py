@@ -14,7 +14,7 @@ from typing import Any
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
 from dealx.pipes.reading import Component, Mention, Reading
-from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, capitalised_before, in_title_case, starts_sentence
+from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, name_before, in_title_case, starts_sentence
 from dealx.pipes.spelling import cased_alike, has_digit, singular, with_suffix
 
 _STOP = frozenset(
@@ -250,7 +250,7 @@ class EquipmentFinder(Component):
         if (
             not names
             and (self._arms(classes) or self._counted_capitals(reading, start))
-            and (own := capitalised_before(reading, start)) < start
+            and (own := name_before(reading, start)) < start
         ):
             start, data["designated"], data["vague"] = own, True, False
             data["name"] = singular(reading.phrase(own, end))

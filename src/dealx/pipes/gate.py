@@ -22,8 +22,8 @@ Index = dict[str, list[frozenset[str]]]
 class Gate:
     """Decides on raw text whether the pipeline need run at all; it passes every article that could yield a record.
 
-    A record needs equipment, a trigger, and a word of the military world or a system named at length. A phrase is there
-    only if all its words are, whatever their order and capitals.
+    A record needs equipment, a trigger, and a word of the military world, a system named at length, or two states. A
+    phrase is there only if all its words are, whatever their order and capitals.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
@@ -31,11 +31,24 @@ class Gate:
         self.equipment = _index(_equipment_phrases(knowledge))
         settings = (phrase for entry in knowledge.entries["setting"].values() for phrase in entry["match"])
         self.military = _index([*settings, *_long_names(knowledge)])
+        self.states = _states(knowledge)
 
     def passes(self, folded: str) -> bool:
         """Whether a folded text may hold a deal."""
         words = _words(folded)
-        return not self.triggers.isdisjoint(words) and _holds(self.military, words) and _holds(self.equipment, words)
+        return (
+            not self.triggers.isdisjoint(words)
+            and _holds(self.equipment, words)
+            and (_holds(self.military, words) or self._two_states(words))
+        )
+
+    def _two_states(self, words: set[str]) -> bool:
+        found: set[str] = set()
+        for key in words & self.states.keys():
+            found.update(state for needs, state in self.states[key] if needs <= words)
+            if len(found) > 1:
+                return True
+        return False
 
 
 def _words(text: str) -> set[str]:
@@ -68,6 +81,16 @@ def _index(phrases: Iterable[str]) -> Index:
     for phrase in phrases:
         needs = _needs(phrase)
         index.setdefault(max(needs, key=len), []).append(needs)
+    return index
+
+
+def _states(knowledge: Knowledge) -> dict[str, list[tuple[frozenset[str], str]]]:
+    """By the longest word of each name of a state: all its words, and the state."""
+    index: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for id_, entry in knowledge.entries["state"].items():
+        for name in (entry["name"], *entry.get("aliases", ()), *entry.get("adjectives", ())):
+            needs = _needs(name)
+            index.setdefault(max(needs, key=len), []).append((needs, id_))
     return index
 
 

@@ -23,6 +23,8 @@ _NOT_NAMES = frozenset(
 )
 _VARIANTS = frozenset({"block", "increment"})
 _ROMAN = re.compile(r"^[IVX]+[A-Z]?$")
+_LINKS = frozenset({"-", "/", "."})
+_LONGEST_NAME = 4
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
 
 
@@ -88,24 +90,39 @@ def by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
     return found
 
 
-def capitalised_before(reading: Reading, start: int) -> int:
-    """Start of the capitalised words that name an unknown system before its class noun ("Raven launchers")."""
+def name_before(reading: Reading, start: int) -> int:
+    """Start of the words that name an unknown system before its class noun ("Raven launchers", "71M LASS radars")."""
     taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
     i = start
-    while i > 0 and start - i < 4:
-        word = reading.words[i - 1]
-        if (
-            not word[0].isupper()
-            or word in _NOT_NAMES
-            or i - 1 in taken
-            or (not reading.spaced[i - 1] and word != "-")
-            or reading.breaks[i]
-        ):
+    for _ in range(_LONGEST_NAME):
+        at = _word_start(reading, i)
+        if reading.breaks[i] or not _names(reading, at, i, taken):
             break
-        i -= 1
-    if i == start or in_title_case(reading, i) or starts_sentence(reading, i):
+        i = at
+    if i == start or not any(reading.words[j][0].isalpha() for j in range(i, start)):
         return start
+    return start if in_title_case(reading, i) or starts_sentence(reading, i) else i
+
+
+def _word_start(reading: Reading, end: int) -> int:
+    """Start of the run of tokens without a space that ends before token `end`."""
+    i = max(0, end - 1)
+    while i > 0 and not reading.spaced[i - 1]:
+        i -= 1
     return i
+
+
+def _names(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
+    """Whether a run of tokens can be part of a name: capitalised, or of digits and capitals (`53T2`), or a calibre."""
+    words = reading.words[start:end]
+    if end <= start or words[0] in _NOT_NAMES or not words[-1][0].isalnum():
+        return False
+    numbered = any(w[0].isdecimal() for w in words)
+    if taken.intersection(range(start, end)) and not (numbered and words[0][0].isalpha()):
+        return False
+    if words[0][0].isdecimal():
+        return len(words) == 2 and (words[1].isupper() or words[1] == "mm") or len(words) > 2 and words[1].isupper()
+    return words[0][0].isupper() and all(w[0].isupper() or w[0].isdecimal() or w in _LINKS for w in words[1:])
 
 
 def starts_sentence(reading: Reading, i: int) -> bool:
