@@ -96,7 +96,7 @@ class FrameBuilder:
         frame.refers = any(m.label == "reference" for m in clause.cues)
         frame.of_deal = any(m.label == "reference" and m.data["refers"] == "deal" for m in clause.cues)
         fill_roles(self.knowledge, frame, roles)
-        self._fill_status(frame, [(t, s) for t, s in judged if s is not None])
+        self._fill_status(reading, frame, [(t, s) for t, s in judged if s is not None])
         if self._nobody(frame, roles):
             frame.triggers, frame.status, frame.strong = [], "", False
         frame.vague = any(m.data["vague"] for m in clause.equipment) or frame.refers
@@ -168,7 +168,7 @@ class FrameBuilder:
             return "signed"
         return status
 
-    def _fill_status(self, frame: Frame, judged: list[tuple[Mention, str | None]]) -> None:
+    def _fill_status(self, reading: Reading, frame: Frame, judged: list[tuple[Mention, str | None]]) -> None:
         finite = [(t, s) for t, s in judged if s and t.label == "verb"]
         nominal = [(t, s) for t, s in judged if s and t.label == "noun"]
         said = finite or nominal
@@ -180,10 +180,17 @@ class FrameBuilder:
         frame.status_trigger = next(
             (t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None
         )
+        if frame.status == "approved" and any(s == "signed" and _under(reading, t) for t, s in nominal):
+            frame.status = "signed"
         if not finite and any(s == "proposed" for _, s in nominal):
             frame.status = "proposed"
         if any(s == "cancelled" for _, s in nominal):
             frame.status = "cancelled"
+
+
+def _under(reading: Reading, noun: Mention) -> bool:
+    """ "will be delivered under a 2019 contract": what is still to come has been contracted."""
+    return noun.label == "noun" and "under" in reading.keys[max(0, noun.start - 4) : noun.start]
 
 
 def _discards(reading: Reading, sentence: Sentence) -> set[str]:
@@ -268,9 +275,10 @@ def _unmistakable(m: Mention) -> bool:
 
 
 def _between_states(reading: Reading, m: Mention) -> bool:
-    """Whether a sentence names two states beside counted goods that armed forces use ("Malta ordered 20 turbofans from Italy")."""
+    """Whether two states, alliances or armed groups stand in a sentence with counted goods ("Malta ordered 20 turbofans from Italy")."""
     if not m.data["counted"] or not (m.data["designated"] or m.data["armed"]):
         return False
     sentence = reading.sentences[reading.sentence_at(m.start)]
     parties = reading.within("parties", sentence.start, sentence.end)
-    return len({p.id for p in parties if p.data["form"] in {"name", "adjective"} and p.data["kind"] == "state"}) > 1
+    named = {p.id for p in parties if p.data["form"] in {"name", "adjective"} and p.data["kind"] != "company"}
+    return len(named) > 1

@@ -8,6 +8,9 @@ from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.roles import Roles
 from dealx.knowledge import Knowledge
 
+_NO_INDUSTRY, _INDUSTRY = 3, 20
+"""Numbers of known systems that a state without and with an arms industry makes, at most and at least."""
+
 
 def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
     """Puts the parties of a clause into the slots of its frame."""
@@ -87,6 +90,22 @@ def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
             frame.seller = slot
         elif frame.buyer is None and frame.seller is None and homes and slot.code not in homes and slot.kind == "state":
             frame.buyer = slot
+    _by_industry(knowledge, frame, items, sides)
+
+
+def _by_industry(knowledge: Knowledge, frame: Frame, items: list[Item], sides: list[Slot]) -> None:
+    """Of two states that sign for goods of neither, the one with an arms industry sells to the one without."""
+    states = list({s.name: s for s in sides if s.kind == "state" and s.code}.values())
+    if (
+        frame.buyer is not None
+        or frame.seller is not None
+        or len(states) != 2
+        or not any(i.counts for i in items)
+    ):
+        return
+    buyer, seller = sorted(states, key=lambda s: knowledge.makes[str(s.code)])
+    if knowledge.makes[str(buyer.code)] <= _NO_INDUSTRY and knowledge.makes[str(seller.code)] >= _INDUSTRY:
+        frame.buyer, frame.seller = replace(buyer, inferred=True), replace(seller, inferred=True)
 
 
 def _sells(slot: Slot, homes: set[str]) -> bool:

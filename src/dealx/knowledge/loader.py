@@ -37,6 +37,7 @@ def knowledge_of(collection: Collection) -> Knowledge:
 
 def _file_equipment(knowledge: Knowledge) -> None:
     for id_, entry in knowledge.entries["system"].items():
+        knowledge.makes.update(knowledge.homes([id_]))
         ambiguous = set(entry.get("ambiguous", ()))
         for alias in _without_maker(knowledge, entry):
             knowledge.equipment.add(alias, Phrase("system", id_, "name", alias, alias in ambiguous))

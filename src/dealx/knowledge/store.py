@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ class Knowledge:
     parties: PhraseTable = field(default_factory=PhraseTable)
     triggers: PhraseTable = field(default_factory=PhraseTable)
     context: PhraseTable = field(default_factory=PhraseTable)
+    makes: Counter[str] = field(default_factory=Counter)
+    """How many of the systems each state makes, by its code."""
 
     def get(self, kind: str, id_: str) -> Entry:
         """The entry of that kind and id. Raises KeyError."""

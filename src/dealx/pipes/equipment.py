@@ -31,6 +31,7 @@ _COUNTING = frozenset(
 )
 _VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
+_MACHINES = frozenset({"engine", "aircraft", "helicopter"})
 _MODIFIER_REACH = 5
 _SHIPS = frozenset({"warship", "vessel", "submarine"})
 _NOT_SHAPES = frozenset(
@@ -190,12 +191,12 @@ class EquipmentFinder(Component):
     def _counted_capitals(reading: Reading, start: int) -> bool:
         """ "76 AMVXP vehicles": a number and a name in capitals make an unknown system of a vague noun."""
         before = reading.words[max(0, start - 2) : start]
-        return (
-            len(before) == 2
-            and before[1].isupper()
-            and len(before[1]) > 3
-            and (before[0].isdecimal() or before[0].lower() in _COUNTING)
-        )
+        return len(before) == 2 and before[1].isupper() and len(before[1]) > 3 and _numbered(reading, start - 1)
+
+    def _counted_machines(self, reading: Reading, start: int, classes: list[Mention]) -> bool:
+        """ "40 Zephyrin diesel engines": so does any name for engines and aircraft."""
+        category = self.knowledge.entries["class"][classes[-1].id].get("category") if classes else None
+        return category in _MACHINES and _numbered(reading, name_before(reading, start))
 
     @staticmethod
     def _only_of(reading: Reading, start: int, end: int) -> bool:
@@ -249,7 +250,11 @@ class EquipmentFinder(Component):
         }
         if (
             not names
-            and (self._arms(classes) or self._counted_capitals(reading, start))
+            and (
+                self._arms(classes)
+                or self._counted_capitals(reading, start)
+                or self._counted_machines(reading, start, classes)
+            )
             and (own := name_before(reading, start)) < start
         ):
             start, data["designated"], data["vague"] = own, True, False
@@ -343,6 +348,8 @@ class EquipmentFinder(Component):
                 )
             )
             if m.data["ambiguous"] and m.data["systems"] and (made or counted or sure.intersection(m.data["systems"])):
+                m.data["ambiguous"] = False
+            elif m.data["ambiguous"] and m.data["classes"] and _numbered(reading, m.start):
                 m.data["ambiguous"] = False
 
 

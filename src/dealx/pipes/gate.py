@@ -22,7 +22,7 @@ Index = dict[str, list[frozenset[str]]]
 class Gate:
     """Decides on raw text whether the pipeline need run at all; it passes every article that could yield a record.
 
-    A record needs equipment, a trigger, and a word of the military world, a system named at length, or two states. A
+    A record needs equipment, a trigger, and a word of the military world, a system named at length, or two states or organisations. A
     phrase is there only if all its words are, whatever their order and capitals.
     """
 
@@ -85,12 +85,13 @@ def _index(phrases: Iterable[str]) -> Index:
 
 
 def _states(knowledge: Knowledge) -> dict[str, list[tuple[frozenset[str], str]]]:
-    """By the longest word of each name of a state: all its words, and the state."""
+    """By the longest word of each name of a state or organisation: all its words, and its id."""
     index: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for id_, entry in knowledge.entries["state"].items():
-        for name in (entry["name"], *entry.get("aliases", ()), *entry.get("adjectives", ())):
-            needs = _needs(name)
-            index.setdefault(max(needs, key=len), []).append((needs, id_))
+    for kind in ("state", "organisation"):
+        for id_, entry in knowledge.entries[kind].items():
+            for name in (*_names(entry), *entry.get("adjectives", ())):
+                needs = _needs(name)
+                index.setdefault(max(needs, key=len), []).append((needs, id_))
     return index
 
 
