@@ -14,7 +14,7 @@ from typing import Any
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
 from dealx.pipes.reading import Component, Mention, Reading
-from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, name_before, in_title_case, starts_sentence
+from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, in_title_case, name_before, starts_sentence
 from dealx.pipes.spelling import cased_alike, has_digit, singular, with_suffix
 
 _STOP = frozenset(
@@ -347,9 +347,8 @@ class EquipmentFinder(Component):
                     for p in reading.within("parties", m.start - 6, m.start)
                 )
             )
-            if m.data["ambiguous"] and m.data["systems"] and (made or counted or sure.intersection(m.data["systems"])):
-                m.data["ambiguous"] = False
-            elif m.data["ambiguous"] and m.data["classes"] and _numbered(reading, m.start):
+            known = m.data["systems"] and (made or counted or sure.intersection(m.data["systems"]))
+            if known or (m.data["classes"] and _numbered(reading, m.start)):
                 m.data["ambiguous"] = False
 
 

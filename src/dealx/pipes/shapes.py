@@ -121,7 +121,7 @@ def _names(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
     if taken.intersection(range(start, end)) and not (numbered and words[0][0].isalpha()):
         return False
     if words[0][0].isdecimal():
-        return len(words) == 2 and (words[1].isupper() or words[1] == "mm") or len(words) > 2 and words[1].isupper()
+        return len(words) > 1 and (words[1].isupper() or words[1:] == ["mm"])
     return words[0][0].isupper() and all(w[0].isupper() or w[0].isdecimal() or w in _LINKS for w in words[1:])
 
 
