@@ -348,7 +348,7 @@ class EquipmentFinder(Component):
                 )
             )
             known = m.data["systems"] and (made or counted or sure.intersection(m.data["systems"]))
-            if known or (m.data["classes"] and _numbered(reading, m.start)):
+            if known or (m.data["classes"] and m.data["category"] in _MACHINES and _numbered(reading, m.start)):
                 m.data["ambiguous"] = False
 
 

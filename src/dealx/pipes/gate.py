@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LETTERS_BACKWARDS = re.compile(r"[-/. ]{0,2}([^\W\d_]+)")
 _REACH = 40
-_KEPT = frozenset({"missile", "launcher", "air_defence"})
+_KEPT = frozenset({"missile", "launcher", "air_defence", "engine", "aircraft", "helicopter"})
 Index = dict[str, list[frozenset[str]]]
 
 
