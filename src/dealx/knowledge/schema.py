@@ -271,6 +271,7 @@ KINDS: dict[str, Kind] = {
             "past": _TEXT,
             "participle": _TEXT,
             "subject": _ROLE,
+            "subject_to": _ROLE,
             "indirect": _ROLE,
             "future": _choice(*_STATUS),
             "deal_subject": _ROLE,
