@@ -71,8 +71,16 @@ def few_patterns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in [*(folder / "systems").glob("*.jsonl"), folder / "parties" / "companies.jsonl"]:
         if path.stem != "categories":
             kept = [line for line in path.read_text().splitlines() if NEEDED.search(line)]
-            path.write_text("\n".join(["# those needed", *kept]))
+            path.write_text("\n".join(kept)) if kept else path.unlink()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_own_patterns(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty configuration of the user; returns where patterns would be read from."""
+    folder = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    return folder / "dealx" / "patterns"
 
 
 @pytest.fixture

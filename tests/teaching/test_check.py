@@ -39,11 +39,7 @@ def write(folder: Path, file: str, content: str | bytes) -> None:
 
 def told(folder: Path) -> list[str]:
     """The complaints, with `!` before fatal ones, places in the folder without it, and {other} for other places."""
-    texts = [
-        ("!" if complaint.fatal else "") + str(complaint)
-        for complaint in check([folder])
-        if "/few" not in complaint.place
-    ]
+    texts = [("!" if complaint.fatal else "") + str(complaint) for complaint in check([folder])]
     return [PLACE.sub("{other}", text.replace(f"{folder}/", "").replace(str(folder), "")) for text in texts]
 
 

@@ -7,6 +7,7 @@ import typer
 from dealx.cli.batch import batch
 from dealx.cli.evaluate import evaluate
 from dealx.cli.extract import extract
+from dealx.cli.patterns import app as patterns
 from dealx.cli.schema import schema
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command()(extract)
 app.command()(batch)
 app.command("eval")(evaluate)
+app.add_typer(patterns, name="patterns")
 app.command()(schema)
 
 

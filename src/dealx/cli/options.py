@@ -43,9 +43,27 @@ EncodingOption = Annotated[
         "--encoding", callback=_known_encoding, metavar="NAME", help="Encoding of the inputs, if it is not UTF-8."
     ),
 ]
+
+
+def own_patterns() -> Path:
+    """The folder in the user's configuration whose patterns are always read, if it exists."""
+    return Path(typer.get_app_dir("dealx")) / "patterns"
+
+
+def with_own(given: list[Path] | None) -> list[Path]:
+    """The user's folders of patterns: that of the configuration, if it exists, and those given; each once."""
+    own = [own_patterns()] if own_patterns().is_dir() else []
+    return list({folder.resolve(): folder for folder in [*own, *(given or [])]}.values())
+
+
 PatternsOption = Annotated[
     list[Path] | None,
-    typer.Option("--patterns", metavar="DIR", help="A folder of patterns of your own; repeatable."),
+    typer.Option(
+        "--patterns",
+        callback=with_own,
+        metavar="DIR",
+        help=f"A folder of patterns of your own, besides {own_patterns()}; repeatable.",
+    ),
 ]
 StatusOption = Annotated[
     list[str] | None,

@@ -16,13 +16,18 @@ from dealx.knowledge.store import Entry, Knowledge, Phrase
 
 def load_knowledge(extra: Sequence[Path] = ()) -> Knowledge:
     """The built-in patterns with the user's folders added. Raises PatternError naming file and line."""
+    return knowledge_of(sound(extra))
+
+
+def sound(extra: Sequence[Path] = ()) -> Collection:
+    """The lines of the built-in patterns and the user's folders. Raises PatternError if they cannot be used."""
     collection = collect([builtin_patterns(), *extra])
     complaints = [*collection.complaints, *complaints_between(collection)]
     fatal = [str(complaint) for complaint in complaints if complaint.fatal]
     if fatal:
         more = f"\n(and {len(fatal) - 1} more; `dealx patterns check` tells them all)" if fatal[1:] else ""
         raise PatternError(fatal[0] + more)
-    return knowledge_of(collection)
+    return collection
 
 
 def knowledge_of(collection: Collection) -> Knowledge:

@@ -25,16 +25,22 @@ def write(deals: Iterable[Deal], out: TextIO) -> None:
     if not rows:
         out.write(cells.NONE_FOUND + "\n")
         return
-    console = Console(file=out, width=None if out.isatty() else ENDLESS)
-    table = _table(rows)
-    if console.measure(table, options=console.options.update(width=ENDLESS)).maximum <= console.width:
-        with console.capture() as captured:
-            console.print(table)
-        out.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
-    else:
+    if not write_rows(rows, out):
         out.write("\n".join(map(_block, rows)))
     if cells.is_marked(rows):
         out.write(f"\n{cells.LEGEND}\n")
+
+
+def write_rows(rows: list[cells.Row], out: TextIO) -> bool:
+    """Write rows as a table, if it is not too wide for the terminal; returns whether it did."""
+    console = Console(file=out, width=None if out.isatty() else ENDLESS)
+    table = _table(rows)
+    fits = console.measure(table, options=console.options.update(width=ENDLESS)).maximum <= console.width
+    if fits:
+        with console.capture() as captured:
+            console.print(table)
+        out.writelines(line.rstrip() + "\n" for line in captured.get().splitlines())
+    return fits
 
 
 def _table(rows: list[cells.Row]) -> Table:
