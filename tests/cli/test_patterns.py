@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -11,7 +12,7 @@ from dealx.cli import app
 
 Run = Callable[..., Result]
 
-PACK = {
+PACK: dict[str, list[dict[str, Any]]] = {
     "systems/drones.jsonl": [
         {"id": "sandgrouse", "name": "Sandgrouse", "aliases": ["SG-9"], "class": "armed-drone"}
         | {"maker": "serra", "country": "BRA"},
@@ -59,7 +60,7 @@ def test_list_as_a_table_counts(run: Run) -> None:
     result = run("list", "--country", "BRA", "--kind", "system", "--format", "table", "--patterns", "mine")
     assert result.stdout == (
         "Kind    Id            Name          Country   Class        Names  Place\n"
-        f"{'─' * 87}\n"
+        f"{'─' * 93}\n"
         "system  sandgrouse    Sandgrouse    BRA       armed-drone  2      mine/systems/drones.jsonl:1\n"
         "system  sandgrouse-2  Sandgrouse 2  BRA, CHL               1      mine/systems/drones.jsonl:2\n"
         "2 systems\n"
