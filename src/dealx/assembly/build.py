@@ -8,6 +8,7 @@ from dealx.assembly.frames import Frame, Slot, slot_of
 from dealx.assembly.items import items_of
 from dealx.assembly.places import is_speaker
 from dealx.assembly.roles import RoleFinder, Roles, receives_deal
+from dealx.assembly.sections import section_years
 from dealx.assembly.sides import attribute, fill_roles
 from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
@@ -40,6 +41,7 @@ class FrameBuilder:
         frames: list[Frame] = []
         speaker: Slot | None = None
         head: Frame | None = None
+        sections = section_years(reading)
         for index, sentence in enumerate(reading.sentences):
             discards = _discards(reading, sentence)
             if "sentence" in discards:
@@ -65,6 +67,7 @@ class FrameBuilder:
                     continue
                 if frame is not None:
                     frame.headline = sentence.headline
+                    frame.section_year = sections[index]
                     if not frame.status:
                         self._announced(frame)
                     frames.append(frame)
@@ -113,7 +116,7 @@ class FrameBuilder:
         entry = self.knowledge.get(trigger.label, trigger.id)
         if trigger.label == "verb" and entry.get("deal") and not frame.items:
             return True
-        if not entry.get("delivery"):
+        if not entry.get("delivery") and entry["status"] != "delivered":
             return False
         return (
             frame.refers
@@ -175,7 +178,10 @@ class FrameBuilder:
         frame.nominal = not finite
         frame.ruling = any(self.knowledge.get("verb", t.id).get("subject") == "approver" for t, _ in finite)
         strong = [(t, s) for t, s in said if not self.knowledge.get(t.label, t.id).get("weak")]
-        frame.strong = bool(strong) or (bool(said) and any(i.designated and (i.counts or i.more) for i in frame.items))
+        both = frame.buyer is not None and frame.seller is not None
+        frame.strong = bool(strong) or (
+            bool(said) and any(i.designated and (i.counts or i.more or both) for i in frame.items)
+        )
         frame.status = furthest([str(s) for _, s in strong or said]) or ""
         frame.status_trigger = next(
             (t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None

@@ -184,6 +184,10 @@ class DealWriter:
         if draft.year is not None:
             fields["year"] = draft.year.data["year"]
             self._say(evidence, "year", draft.year)
+        elif draft.frame.section_year is not None:
+            fields["year"] = draft.frame.section_year.data["year"]
+            inferred.append("year")
+            self._say(evidence, "year", draft.frame.section_year, "section-year")
         elif self.today is not None and draft.status in _DATED and not draft.frame.background:
             fields["year"] = self.today.year
             inferred.append("year")

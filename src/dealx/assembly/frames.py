@@ -76,6 +76,7 @@ class Frame:
     triggers: list[Mention] = field(default_factory=list)
     money: Mention | None = None
     year: Mention | None = None
+    section_year: Mention | None = None
     deliveries: list[Mention] = field(default_factory=list)
     strong: bool = False
     background: bool = False

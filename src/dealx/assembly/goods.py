@@ -58,6 +58,9 @@ def add_to_same_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame
         return
     target = min(near, key=lambda f: abs(f.sentence - frame.sentence))
     target.money = target.money or frame.money
+    for item in frame.items:
+        for twin in (i for i in target.items if i.same_goods(item)):
+            twin.counts = item.counts | twin.counts
 
 
 def _name_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:

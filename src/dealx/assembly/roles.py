@@ -38,6 +38,7 @@ _ROLE_NOUNS = frozenset(
         " division subsidiary country nation service agency shipbuilder"
     ).split()
 )
+_GOODS = frozenset("they it these those both all".split())
 _PRONOUNS = frozenset("it they he she we".split())
 
 
@@ -127,6 +128,7 @@ class RoleFinder:
             and roles.subject is None
             and carried is not None
             and self._left_out(reading, clause, first)
+            and not self._goods_passed_on(reading, clause, first)
         ):
             roles.subject = replace(carried, rule="subject-carried")
         if party is not None:
@@ -212,6 +214,15 @@ class RoleFinder:
             or content[0] in _PRONOUNS
             or bool(_ROLE_NOUNS.intersection(content))
             or ("that" in head and content[-1] in _PRONOUNS)
+        )
+
+    def _goods_passed_on(self, reading: Reading, clause: Clause, verb: Mention) -> bool:
+        """ "They were delivered in 1986": the goods, not the party spoken of before."""
+        return (
+            verb.data["voice"] == "passive"
+            and str(self.knowledge.get("verb", verb.id)["status"]) == "delivered"
+            and bool(_GOODS.intersection(reading.keys[clause.start : verb.start]))
+            and not any(m.start >= verb.end for m in clause.equipment)
         )
 
     def _subject_role(self, reading: Reading, clause: Clause, verb: Mention) -> str | None:

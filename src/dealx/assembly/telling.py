@@ -5,12 +5,15 @@ from __future__ import annotations
 from dealx.assembly.frames import Frame, Item
 from dealx.assembly.goods import count_in, definite, stands_for
 from dealx.assembly.merge import same_system
-from dealx.assembly.sharing import REACH, agree, inherited
+from dealx.assembly.sharing import agree, inherited
+from dealx.assembly.sides import settle_sides
 from dealx.assembly.status import LADDER
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 
 _FOR_REACH = 6
+_DEAL_REACH = 6
+_DEAL_WINDOW = 14
 _SAID_BEFORE = frozenset("pair lot them these those both it two three four all batch second first system which".split())
 _ANOTHER = frozenset({"same", "second", "another", "further", "third", "additional"})
 
@@ -124,8 +127,8 @@ def _spoken_of(reading: Reading, frames: list[Frame], index: int) -> Frame | Non
             [f for f in near if f.triggers]
             or [
                 f
-                for f in frames[max(0, index - 8) : index]
-                if f.items and f.triggers and frame.sentence - f.sentence <= REACH and agree(frame, f)
+                for f in frames[max(0, index - _DEAL_WINDOW) : index]
+                if f.items and f.triggers and frame.sentence - f.sentence <= _DEAL_REACH and agree(frame, f)
             ]
             or near
         )
@@ -206,6 +209,7 @@ def _promote(knowledge: Knowledge, frame: Frame, target: Frame) -> None:
     target.triggers, target.strong = frame.triggers, True
     target.status, target.status_trigger = frame.status, frame.status_trigger
     target.year = frame.year or target.year
+    settle_sides(knowledge, frame, target.items[:1], [s for s in frame.unplaced if s.name])
     homes = knowledge.homes(target.items[0].mention.data["systems"])
     owner = target.items[0].origin
     if target.buyer is None and owner is not None and homes and owner.code not in homes:
