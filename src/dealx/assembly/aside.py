@@ -10,7 +10,7 @@ from dealx.pipes.reading import Mention, Reading
 _ASIDE = frozenset(
     (
         "replace replaces replacing replaced succeed supersede alongside like beat beating beats rival versus"
-        " instead except besides exchange destroyed operates fly flies flying operate fielding shot fired"
+        " instead except besides alone exchange destroyed operates fly flies flying operate fielding shot fired"
         " downed armed compatible similar carried fitted based place"
     ).split()
 )
