@@ -26,12 +26,16 @@ _FUNCTION = frozenset(
 _DOINGS = frozenset(
     (
         "test tests testing activity activities flight flights launch launches strike strikes attack attacks pilot"
-        " treaty threat threats drill drills exercise exercises raid raids sortie sorties barrage fire"
+        " business division operations maker manufacturer factory plant subsidiary treaty threat threats drill drills"
+        " exercise exercises raid raids sortie sorties barrage fire"
     ).split()
 )
 _USES = frozenset("use deployment launch launches firing test tests testing loss downing crash violation".split())
 _PLAIN_OBJECT = frozenset("buy purchase acquire order sell deliver send take get receive give reach".split())
 _ASIDE_REACH = 4
+_REPLACE = frozenset("replace replaces replacing".split())
+_REPLACE_REACH = 10
+_ACCESSORIES = frozenset("equipment parts components spares tooling hardware supplies".split())
 _PART_OF = frozenset("for on of aboard".split())
 
 
@@ -42,7 +46,9 @@ def is_aside(reading: Reading, clause: Clause, m: Mention) -> bool:
         _ASIDE.intersection(before)
         or before[-2:] == ["such", "as"]
         or (("rather" in before or "other" in before) and "than" in before)
+        or _replaced(reading, clause, m)
         or _converted(reading, m)
+        or _accessory(reading, m)
     ):
         return True
     if not m.data["designated"] and not m.data["counted"] and "included" in reading.keys[m.end : m.end + 1]:
@@ -53,6 +59,24 @@ def is_aside(reading: Reading, clause: Clause, m: Mention) -> bool:
         or _doing(reading, m)
         or _apposition(reading, clause, m, before)
     )
+
+
+def _replaced(reading: Reading, clause: Clause, m: Mention) -> bool:
+    """ "to replace all 77 of Japan's Mitsubishi-made F-1 planes": old goods, however they are described."""
+    before = reading.keys[max(clause.start, m.start - _REPLACE_REACH) : m.start]
+    at = max((i for i, k in enumerate(before) if k in _REPLACE), default=None)
+    return at is not None and "," not in before[at:] and not {"with", "by"}.intersection(before[at:])
+
+
+def _accessory(reading: Reading, m: Mention) -> bool:
+    """ "equipment for the F110 engine and the F-14A": what is bought is for the goods, not the goods."""
+    if m.data["counted"]:
+        return False
+    listed = {i for o in reading.within("equipment", m.start - 9, m.start) for i in range(o.start, o.end)}
+    at = m.start - 1
+    while at > 0 and (at in listed or reading.keys[at] in {"the", "its", "their", "and", ","}):
+        at -= 1
+    return reading.keys[at] == "for" and reading.keys[at - 1] in _ACCESSORIES
 
 
 def _converted(reading: Reading, m: Mention) -> bool:

@@ -98,7 +98,9 @@ def _count(clause: Clause, items: list[Item]) -> None:
     for item in items:
         for count in clause.counts:
             if count.data["target"] == item.mention.data["index"]:
-                item.counts.setdefault(str(count.data["field"]), (count.data["value"], count.data["bound"], count))
+                field = str(count.data["field"])
+                if count.data["whole"] or field not in item.counts:
+                    item.counts[field] = (count.data["value"], count.data["bound"], count)
 
 
 def _distribute(reading: Reading, items: list[Item]) -> None:

@@ -27,6 +27,7 @@ _LEADING = frozenset("to in on at with from by".split())
 _GROUPS = ("parties", "money", "dates", "counts", "equipment", "triggers")
 _LEFT = AUXILIARIES | frozenset("that which , ( ) they it yet still just both all".split())
 _HOLDING = frozenset("includes include including covers cover comprises comprise contains contain".split())
+_LOTS = frozenset("lot batch tranche phase".split())
 _MAKING = frozenset("assemble build codevelop develop make manufacture operate produce supply use".split())
 _ADJUNCT_REACH = 2
 _MAKING_REACH = 14
@@ -85,7 +86,7 @@ def _goes_on(reading: Reading, trigger: Mention, i: int, end: int, covered: set[
     if before == "-":
         return True
     if key == "of" and i > trigger.end and i - 1 not in covered:
-        return before in _MEASURES
+        return before in _MEASURES or reading.keys[i - 2] in _LOTS
     if key not in _LEADING:
         return key not in _BARRIERS or reading.words[i + 1][0].isdecimal()
     after = range(i + 1, end)

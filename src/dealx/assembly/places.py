@@ -19,6 +19,13 @@ _SKIPPED = frozenset(
     ).split()
 )
 _BENEFIT = frozenset("support behalf benefit use".split())
+_PLACES = [
+    [noun]
+    for noun in (
+        "border borders coast capital city town village airport port province region island islands waters airspace"
+        " soil territory sea front frontier"
+    ).split()
+]
 AUXILIARIES = frozenset(
     (
         "has have had is are was were be been being will would could may might can also now yesterday today"
@@ -102,6 +109,11 @@ def qualifies_noun(reading: Reading, party: Mention, clause: Clause) -> bool:
         and reading.keys[after : t.start] != ["'s"]
         for t in clause.triggers
     ) and not any(t.label == "verb" and after <= t.start <= after + 1 for t in clause.triggers)
+
+
+def is_place(reading: Reading, party: Mention) -> bool:
+    """ "to the Russian border", "the Samoan Islands": an adjective of a state that tells where, not whom."""
+    return party.data["form"] == "adjective" and reading.keys[party.end : party.end + 1] in _PLACES
 
 
 def is_speaker(reading: Reading, party: Mention) -> bool:

@@ -15,6 +15,7 @@ from dealx.assembly.places import (
     AUXILIARIES,
     coordinated,
     governors_of,
+    is_place,
     is_reduced,
     is_speaker,
     names_home,
@@ -191,6 +192,7 @@ class RoleFinder:
                 or party.data["form"] in {"adjective"}
                 or owner
                 or (party.data["kind"] == "organ" and party.data["form"] == "leader")
+                or any(m.start == party.end and not m.data["designated"] for m in clause.equipment)
             ):
                 continue
             if first is not None and qualifies_noun(reading, party, clause):
@@ -250,6 +252,8 @@ class RoleFinder:
             roles.add(role, slot_of(party, f"role-{rule}"))
 
     def _by_preposition(self, reading: Reading, clause: Clause, party: Mention, governor: str) -> str | None:
+        if is_place(reading, party):
+            return None
         if governor == "benefit":
             return "buyer" if clause.triggers and party.data["kind"] != "company" else None
         before = [t for t in clause.triggers if t.end <= party.start]

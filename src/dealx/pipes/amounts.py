@@ -17,6 +17,7 @@ from dealx.pipes.parties import opens_dateline
 from dealx.pipes.reading import Component, Mention, Reading
 
 _LEAST_PRICE = 1000
+_BESIDE = 2
 _VALUE_WORDS = frozenset("value worth valued price cost costs priced total sum deal contract cost costing for".split())
 
 
@@ -56,9 +57,10 @@ class AmountFinder(Component):
         taken = {i for m in money for i in range(m.start, m.end)}
         counts = find_counts(reading, [n for n in numbers if n.start not in taken])
         for count in counts:
-            target = reading.mentions["equipment"][count.data["target"]].data
-            target["counted"] = True
-            target["ambiguous"] = target["ambiguous"] and (count.data["partitive"] or not target["systems"])
+            goods = reading.mentions["equipment"][count.data["target"]]
+            goods.data["counted"] = True
+            beside = 0 <= goods.start - count.end <= _BESIDE
+            goods.data["ambiguous"] = goods.data["ambiguous"] and not (beside and goods.data["systems"])
         _share_currency(reading, money)
         reading.mentions["money"] = _with_conversions(reading, _with_ranges(reading, money))
         reading.mentions["parties"] = [p for p in reading.mentions["parties"] if p.start not in taken]

@@ -1,7 +1,7 @@
 """Numbers that count equipment, and what they count.
 
 `data`: `value`, `bound`, `target` (index into the equipment mentions), `field` of a record, `per` (said of each unit of
-something else), `partitive` ("180 of them").
+something else), `partitive` ("180 of them"), `whole` ("out of 24").
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ _COUNT_STOP = frozenset(
         " said says , . ; : ! ? ( ) = < > | • — % $ & including a an percent pct per km kilometres kilometers"
         " mm miles mile tonnes tons tonne ton metres meters feet foot knots hours days weeks months years year"
         " nm kg inch inches minutes people men women soldiers troops crew jobs billion bn mln million crore"
-        " countries nations states th st nd rd"
+        " countries nations states th st nd rd companies company firms governments ministers members officials lawmakers"
+        " senators allies workers employees pilots airlines banks customers bidders rivals users operators times suppliers"
+        " makers contractors civilians victims dead killed wounded injured generals admirals officers sailors students"
+        " families factories plants yards sites bases contracts deals agreements flights tests attacks strikes targets"
     ).split()
 )
 _NUMBERED = frozenset(
@@ -62,6 +65,7 @@ def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
                 "per": _per_unit(reading, number, equipment[target]),
                 "field": equipment[target].data["counted_as"],
                 "partitive": partitive,
+                "whole": partitive and _is_whole(reading, number),
             }
             found.append(Mention("count", number.start, number.end, "", "count", data))
     return found
@@ -86,6 +90,7 @@ def _is_year(reading: Reading, number: Number) -> bool:
     after = reading.keys[number.end] if number.end < len(reading.keys) else ""
     return (
         before in _YEAR_WORDS
+        or (before == "," and reading.words[number.start - 2].isdecimal())
         or after in {",", ".", "contract", "agreement", "deal", "order"}
         or before in {"the", "'s", "a"}
     )
@@ -157,11 +162,18 @@ def _lot_end(reading: Reading, i: int) -> int:
 
 def _meant(reading: Reading, number: Number) -> int | None:
     """ "180 of them": the goods named last before the pronoun, in this sentence or the one before."""
-    if reading.keys[number.end : number.end + 2] not in (["of", "them"], ["of", "these"], ["of", "those"]):
+    of_them = reading.keys[number.end : number.end + 2] in (["of", "them"], ["of", "these"], ["of", "those"])
+    if not of_them and not _is_whole(reading, number):
         return None
     at = reading.sentence_at(number.start)
     named = reading.within("equipment", reading.sentences[max(0, at - 1)].start, number.start)
+    named = [m for m in named if m.data["designated"]] or named
     return int(named[-1].data["index"]) if named else None
+
+
+def _is_whole(reading: Reading, number: Number) -> bool:
+    """ "three aircraft, out of 24 being procured": the number of which the goods just named are a part."""
+    return reading.keys[max(0, number.start - 2) : number.start] == ["out", "of"]
 
 
 def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:

@@ -255,6 +255,7 @@ class EquipmentFinder(Component):
                 or self._counted_capitals(reading, start)
                 or self._counted_machines(reading, start, classes)
             )
+            and classes[-1].id not in _UNITS
             and (own := name_before(reading, start)) < start
         ):
             start, data["designated"], data["vague"] = own, True, False

@@ -45,7 +45,7 @@ def singular(name: str) -> str:
     """The name without a plural ending on its last word."""
     if name.endswith("ies") and len(name) > 5:
         return name[:-3] + "y"
-    if name.endswith(("xes", "ches", "shes", "sses")):
+    if name.endswith(("xes", "nches", "rches", "tches", "shes", "sses")):
         return name[:-2]
     if re.search(r"\d-?s$", name) or (name.endswith("s") and not name.endswith(("ss", "us", "is", "ics"))):
         return name[:-1].rstrip("'")
