@@ -1,9 +1,13 @@
 """A batch as a whole, with its worker processes."""
 
+import errno
 import gzip
 import json
+import os
 import random
 import shutil
+import sqlite3
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +18,9 @@ from corpus import article, run, write_lines
 from dealx import Extractor
 from dealx.articles import Article, raw, read_articles
 from dealx.batch import Batch, BatchError, Stats, run_batch
+from dealx.batch.errors import GO_ON
 from dealx.batch.journal import Journal
+from dealx.batch.outputs import WRITERS, Found
 
 OUTPUT = Path("deals.jsonl")
 
@@ -22,6 +28,12 @@ OUTPUT = Path("deals.jsonl")
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+
+
+def disk_is_full() -> sqlite3.Error:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
 
 
 def records() -> list[dict[str, Any]]:
@@ -215,3 +227,21 @@ def test_outputs_that_cannot_be_written(output: str, message: str) -> None:
     with pytest.raises(BatchError) as caught:
         run_batch(Batch(inputs=["a.txt"], output=Path(output), jobs=1))
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), disk_is_full()], ids=["system", "SQLite"]
+)
+def test_a_disk_that_is_full_at_the_end(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(found: Iterable[Found], path: Path) -> None:
+        path.write_text("half of")
+        raise error
+
+    Path("a.txt").write_text(article(0)["text"])
+    OUTPUT.write_text("as before")
+    monkeypatch.setitem(WRITERS, ".jsonl", write)
+    with pytest.raises(BatchError) as caught:
+        run("a.txt")
+    assert str(caught.value) == f"deals.jsonl: cannot be written: No space left on device; {GO_ON}"
+    assert OUTPUT.read_text() == "as before"
+    assert sorted(path.name for path in Path().iterdir()) == ["a.txt", "deals.jsonl", "deals.jsonl.dealx"]

@@ -91,8 +91,10 @@ class Journal:
     """
 
     def __init__(self, output: Path, fingerprint: str, fresh: bool) -> None:
-        self.path = output.with_name(output.name + ENDING)
+        place = output.resolve()
+        self.path = place.with_name(place.name + ENDING)
         self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
+        self._reading = self._db.cursor()
         try:
             self._begin(output, fingerprint, fresh)
         except BaseException:
@@ -133,6 +135,7 @@ class Journal:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        self._reading.close()  # else the file would stay locked
         try:
             if self._db.in_transaction:
                 self._db.execute("COMMIT")
@@ -170,7 +173,7 @@ class Journal:
 
     def entries(self) -> Iterator[Entry]:
         """The articles of this run in order."""
-        return map(Entry._make, self._db.execute(ENTRIES))
+        return map(Entry._make, self._reading.execute(ENTRIES))
 
     def repeated_ids(self) -> list[tuple[str, int]]:
         """Ids that several articles of this run share, and how many do."""

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from dealx.batch.errors import BatchError
+from dealx.batch.errors import GO_ON, BatchError, why
 from dealx.batch.journal import Entry
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 Found = tuple[Entry, list[Record]]
 Write = Callable[[Iterable[Found], Path], None]
-
-GO_ON = "what is done is kept: the same command goes on from there"
 
 
 def writer_for(output: Path) -> Write:
@@ -36,6 +34,7 @@ def writer_for(output: Path) -> Write:
 
 def write_output(write: Write, output: Path, entries: Iterable[Entry], is_wanted: Callable[[Record], bool]) -> int:
     """Write the wanted deals of all articles, and say how many there are. Raises BatchError if that is not possible."""
+    name, output = output, output.resolve()
     written = 0
 
     def found() -> Iterator[Found]:
@@ -50,8 +49,7 @@ def write_output(write: Write, output: Path, entries: Iterable[Entry], is_wanted
         write(found(), part)
         _replace(part, output)
     except (OSError, sqlite3.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise BatchError(f"{output}: cannot be written: {reason}; {GO_ON}") from error
+        raise BatchError(f"{name}: cannot be written: {why(error)}; {GO_ON}") from error
     finally:
         part.unlink(missing_ok=True)
     return written

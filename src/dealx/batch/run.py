@@ -14,11 +14,11 @@ from typing import Any
 
 from dealx.articles import Unreadable
 from dealx.articles.article import place_of
-from dealx.batch.errors import BatchError
+from dealx.batch.errors import GO_ON, BatchError, why
 from dealx.batch.fingerprint import fingerprint
 from dealx.batch.inputs import Inputs
 from dealx.batch.journal import Journal, Listed, key_of
-from dealx.batch.outputs import GO_ON, write_output, writer_for
+from dealx.batch.outputs import write_output, writer_for
 from dealx.batch.pool import Lost, Pool, Task
 from dealx.batch.stats import Stats
 from dealx.batch.work import Result, Work
@@ -69,18 +69,17 @@ def run_batch(batch: Batch, watcher: Watcher | None = None) -> Stats:
     begin or go on, and PatternError for broken patterns; the output is then as it was before.
     """
     watcher = watcher or Watcher()
-    output = batch.output.resolve()
-    write = writer_for(output)
+    write = writer_for(batch.output)
     ensure_compiled(batch.patterns)  # broken patterns are told before anything else happens
     stats = Stats(jobs=batch.jobs or os.cpu_count() or 1)
     digest = fingerprint(batch.patterns, batch.date, batch.encoding)
     try:
-        with Journal(output, digest, batch.fresh) as journal:
-            _Run(batch, output, journal, stats, watcher).extract()
-            stats.written = write_output(write, output, journal.entries(), batch.wants)
+        with Journal(batch.output, digest, batch.fresh) as journal:
+            _Run(batch, journal, stats, watcher).extract()
+            stats.written = write_output(write, batch.output, journal.entries(), batch.wants)
             stats.repeated_ids = journal.repeated_ids()
     except sqlite3.Error as error:
-        raise BatchError(f"{output}: its journal cannot be written: {error}; {GO_ON}") from error
+        raise BatchError(f"{batch.output}: its journal cannot be written: {why(error)}; {GO_ON}") from error
     stats.seconds = time.monotonic() - stats.began
     return stats
 
@@ -88,12 +87,12 @@ def run_batch(batch: Batch, watcher: Watcher | None = None) -> Stats:
 class _Run:
     """The extraction of one run."""
 
-    def __init__(self, batch: Batch, output: Path, journal: Journal, stats: Stats, watcher: Watcher) -> None:
+    def __init__(self, batch: Batch, journal: Journal, stats: Stats, watcher: Watcher) -> None:
         self.batch = batch
         self.journal = journal
         self.stats = stats
         self.watcher = watcher
-        self.inputs = Inputs(batch.inputs, batch.include, batch.exclude, output)
+        self.inputs = Inputs(batch.inputs, batch.include, batch.exclude, batch.output.resolve())
         stats.bytes = self.inputs.size
 
     def extract(self) -> None:
