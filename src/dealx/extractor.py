@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dealx.articles.dateline import dateline
 from dealx.assembly import assemble
 from dealx.collector import without_collector
 from dealx.compiled import compiled
@@ -52,12 +51,12 @@ def stages_of(knowledge: Knowledge) -> list[Component]:
     """All that read an article before its deals are assembled, in their order."""
     return [
         Sentences(),
+        ContextFinder(knowledge),
         PartyFinder(knowledge),
         EquipmentFinder(knowledge),
         AmountFinder(knowledge),
         DateFinder(),
         TriggerFinder(knowledge),
-        ContextFinder(knowledge),
     ]
 
 
@@ -70,10 +69,7 @@ class Extractor:
 
     def read(self, text: str, date: dt.date | str | None = None) -> Reading:
         """The article with all mentions marked. Without a date, the one at the head of the text is taken."""
-        return self._read(text, fold(text), _day(date))
-
-    def _read(self, text: str, folded: str, today: dt.date | None) -> Reading:
-        reading = begin_reading(folded, cut(folded), today or dateline(text))
+        reading = _begin(fold(text), date)
         for stage in self.stages:
             stage.read(reading)
         return reading
@@ -84,8 +80,14 @@ class Extractor:
         if not self.gate.passes(folded):
             return []
         with without_collector():
-            return assemble(self.knowledge, self._read(text, folded, _day(date)), text, source)
+            reading = _begin(folded, date)
+            for stage in self.stages:
+                stage.read(reading)
+                if stage.stops(reading):
+                    return []
+            return assemble(self.knowledge, reading, text, source)
 
 
-def _day(date: dt.date | str | None) -> dt.date | None:
-    return dt.date.fromisoformat(date[:10]) if isinstance(date, str) else date
+def _begin(folded: str, date: dt.date | str | None) -> Reading:
+    day = dt.date.fromisoformat(date[:10]) if isinstance(date, str) else date
+    return begin_reading(folded, cut(folded), day)

@@ -10,11 +10,14 @@ from dealx.assembly.resolve import resolve
 from dealx.assembly.tables import table_frames
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
+from dealx.pipes.setting import is_set_aside
 from dealx.records import Deal
 
 
 def assemble(knowledge: Knowledge, reading: Reading, article: str, source: str | None) -> list[Deal]:
     """The deals of an article. `article` is the text as given, of the same length as the Reading's folded text."""
+    if is_set_aside(reading):
+        return []
     frames = resolve(knowledge, reading, FrameBuilder(knowledge).build(reading))
     frames += table_frames(reading) if "|" in article or "\n" in article else []
     drafts = drafts_of(knowledge, frames)

@@ -13,7 +13,6 @@ from dealx.assembly.sides import attribute, fill_roles
 from dealx.assembly.status import Assertion, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
-from dealx.vocabulary import CIVIL_TOO
 
 _NEAR = 6
 _FOR_REACH = 9
@@ -35,8 +34,6 @@ class FrameBuilder:
 
     def build(self, reading: Reading) -> list[Frame]:
         """All frames in order, with and without equipment; those that are denied or set aside are left out."""
-        if _set_aside(reading):
-            return []
         this_year = reading.today.year if reading.today is not None else 9999
         frames: list[Frame] = []
         speaker: Slot | None = None
@@ -261,30 +258,3 @@ def _quoted(reading: Reading, sentence: Sentence) -> Slot | None:
         return None
     said = (m for m in reading.within("parties", sentence.start, sentence.end) if is_speaker(reading, m))
     return next((slot_of(m, "speaker") for m in said if m.data["name"]), None)
-
-
-def _set_aside(reading: Reading) -> bool:
-    scopes = [m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard"]
-    return scopes.count("article") >= 2 or not (
-        any(m.label == "setting" for m in reading.mentions["cues"])
-        or any(_unmistakable(m) or _between_states(reading, m) for m in reading.mentions["equipment"])
-    )
-
-
-def _unmistakable(m: Mention) -> bool:
-    """A system named at length ("Su-30MKI"), or a weapon's name with a class or a number beside it, speaks of arms by itself."""
-    if m.data["ambiguous"] or not m.data["systems"] or m.data["category"] in CIVIL_TOO:
-        return False
-    if m.data["armed"] or m.data["counted"]:
-        return True
-    return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdecimal() for c in m.data["name"]))
-
-
-def _between_states(reading: Reading, m: Mention) -> bool:
-    """Whether two states, alliances or armed groups stand in a sentence with counted goods ("Malta ordered 20 turbofans from Italy")."""
-    if not m.data["counted"] or not (m.data["designated"] or m.data["armed"]):
-        return False
-    sentence = reading.sentences[reading.sentence_at(m.start)]
-    parties = reading.within("parties", sentence.start, sentence.end)
-    named = {p.id for p in parties if p.data["form"] in {"name", "adjective"} and p.data["kind"] != "company"}
-    return len(named) > 1

@@ -15,6 +15,7 @@ from dealx.pipes.counts import find_counts
 from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
 from dealx.pipes.parties import opens_dateline
 from dealx.pipes.reading import Component, Mention, Reading
+from dealx.pipes.setting import is_set_aside
 
 _LEAST_PRICE = 1000
 _BESIDE = 2
@@ -65,6 +66,10 @@ class AmountFinder(Component):
         reading.mentions["money"] = _with_conversions(reading, _with_ranges(reading, money))
         reading.mentions["parties"] = [p for p in reading.mentions["parties"] if p.start not in taken]
         reading.mentions["counts"] = counts
+
+    def stops(self, reading: Reading) -> bool:
+        """Whether the article is set aside; only numbers tell that an ambiguous name is a weapon's."""
+        return is_set_aside(reading)
 
     # money
 

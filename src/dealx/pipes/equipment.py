@@ -8,14 +8,14 @@ kit"), `ambiguous`.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from dealx.knowledge import Knowledge, Phrase
-from dealx.knowledge.phrases import Hit
+from dealx.knowledge import Knowledge
+from dealx.pipes.names import equipment_phrases
 from dealx.pipes.reading import Component, Mention, Reading
-from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, in_title_case, name_before, starts_sentence
-from dealx.pipes.spelling import cased_alike, has_digit, singular, with_suffix
+from dealx.pipes.setting import will_be_set_aside
+from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, in_title_case, name_before
+from dealx.pipes.spelling import has_digit, singular, with_suffix
 
 _STOP = frozenset(
     (
@@ -71,6 +71,10 @@ class EquipmentFinder(Component):
             p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))
         ]
 
+    def stops(self, reading: Reading) -> bool:
+        """Whether the article will be set aside, whatever numbers it holds."""
+        return will_be_set_aside(reading)
+
     # finding the parts of noun phrases
 
     def _parts(self, reading: Reading) -> list[Mention]:
@@ -78,9 +82,8 @@ class EquipmentFinder(Component):
         companies = {
             i for m in reading.mentions["parties"] if m.data["kind"] == "company" for i in range(m.start, m.end)
         }
-        for hit in self.knowledge.equipment.find(reading.keys, reading.spaced, partial(self._fits, reading)):
-            phrase = self._choose(reading, hit)
-            if phrase is None or (phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end))):
+        for hit, phrase in equipment_phrases(self.knowledge, reading):
+            if phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end)):
                 continue
             end = with_suffix(reading, hit.end) if phrase.kind == "system" or has_digit(phrase.alias) else hit.end
             parts.append(
@@ -97,57 +100,6 @@ class EquipmentFinder(Component):
         parts += [p for p in by_shape(reading, known | companies) if reading.words[p.start] not in self.not_shapes]
         parts += by_class_suffix(reading, known) + by_variant(reading, known)
         return sorted(parts, key=lambda p: p.start)
-
-    @staticmethod
-    def _fits(reading: Reading, hit: Hit) -> bool:
-        words = reading.words[hit.start : hit.end]
-        return any(cased_alike(words, p.alias) for p in hit.payloads)
-
-    def _choose(self, reading: Reading, hit: Hit) -> Phrase | None:
-        if hit.start and not reading.spaced[hit.start - 1] and reading.words[hit.start - 1][-1].isalnum():
-            return None
-        words = reading.words[hit.start : hit.end]
-        if (
-            len(words) > 1
-            and words[0].lower() in {"a", "i", "an"}
-            and reading.spaced[hit.start]
-            and words[1][0].isdecimal()
-        ):
-            return None
-        fitting = [
-            p
-            for p in hit.payloads
-            if cased_alike(words, p.alias)
-            and not self._plain_word(reading, hit, p)
-            and not self._other(reading, hit, p)
-        ]
-        return min(fitting, key=lambda p: (p.ambiguous, p.kind == "class"), default=None)
-
-    def _other(self, reading: Reading, hit: Hit, phrase: Phrase) -> bool:
-        """Whether a class noun of one word is something else after or before such a word: "think tank", "shell company"."""
-        if phrase.kind != "class" or hit.end - hit.start > 1:
-            return False
-        entry = self.knowledge.entries["class"][phrase.id]
-        before = hit.start - 2 if reading.keys[hit.start - 1] == "-" else hit.start - 1
-        return (before >= 0 and reading.keys[before] in entry.get("not_after", ())) or (
-            hit.end < len(reading.keys) and reading.keys[hit.end] in entry.get("not_before", ())
-        )
-
-    @staticmethod
-    def _plain_word(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
-        """Whether the spelling speaks against the phrase: "at 10" is no AT-10, "Shell" inside a sentence no shell."""
-        first = reading.words[hit.start]
-        if reading.keys[max(0, hit.start - 2) : hit.start] == ["anti", "-"]:
-            return True
-        if phrase.kind == "system":
-            return has_digit(phrase.alias) and _not_designating(reading, hit, phrase.alias)
-        capital = first[0].isupper() and not first.isupper() and phrase.alias[0].islower()
-        return (
-            capital
-            and hit.end - hit.start == 1
-            and not in_title_case(reading, hit.start)
-            and not starts_sentence(reading, hit.start)
-        )
 
     # joining parts
 
@@ -357,15 +309,6 @@ def _quoted(reading: Reading, start: int, name: Mention) -> bool:
     """ "rocket systems "Polonez"", "launchers of "Uragan"": a name in quotation marks after its class noun."""
     before, after = reading.words[start : name.start], reading.words[name.end : name.end + 1]
     return before in (['"'], ["of", '"']) and after == ['"']
-
-
-def _not_designating(reading: Reading, hit: Hit, alias: str) -> bool:
-    """ "at 10", "At 6:58" and the "p/2" of a web address: letters too small to be those of a designation before its number."""
-    first = reading.words[hit.start]
-    if first.islower():
-        return not alias[0].islower() and (reading.spaced[hit.start] or reading.words[hit.start + 1] in {"/", "."})
-    small = len(first) > 1 and first[1:].islower() and alias[: len(first)].isupper()
-    return small and reading.spaced[hit.start]
 
 
 def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:

@@ -2,45 +2,49 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.packed import Packed
 from dealx.knowledge.phrases import JOINERS, pieces, plain
+from dealx.pipes.setting import can_be_goods
 from dealx.vocabulary import CIVIL_TOO
 
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGITS = re.compile(r"\d+")
-_LETTERS_BACKWARDS = re.compile(r"[-/. ]{0,2}([^\W\d_]+)")
-_REACH = 40
-_KEPT = frozenset({"missile", "launcher", "air_defence", "engine", "aircraft", "helicopter"})
+_RUN = re.compile(r"[^\W\d_]+|\d+")
+_ASCII_RUN = re.compile(r"[a-z]+|[0-9]+")
 Index = dict[str, list[frozenset[str]]]
 
 
 class Gate:
     """Decides on raw text whether the pipeline need run at all; it passes every article that could yield a record.
 
-    A record needs equipment, a trigger, and a word of the military world, a system named at length, or two states or organisations. A
-    phrase is there only if all its words are, whatever their order and capitals.
+    A record needs equipment, a trigger, and a word of the military world, a system that is no civil one, or two states
+    or organisations. A phrase counts as there if all its words are, whatever their order and capitals, and its digits
+    beside the same runs.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.triggers = frozenset(knowledge.triggers.root)
-        self.equipment = _index(_equipment_phrases(knowledge))
-        settings = (phrase for entry in knowledge.entries["setting"].values() for phrase in entry["match"])
-        self.military = _index([*settings, *_long_names(knowledge)])
+        self.settings = _index(phrase for entry in knowledge.entries["setting"].values() for phrase in entry["match"])
+        self.classes = _index(_class_phrases(knowledge))
+        systems = knowledge.entries["system"].values()
+        self.arms_names = _index(name for e in systems if e.get("category") not in CIVIL_TOO for name in _names(e))
+        self.civil_names = _index(name for e in systems if e.get("category") in CIVIL_TOO for name in _names(e))
         self.states = _states(knowledge)
 
     def passes(self, folded: str) -> bool:
         """Whether a folded text may hold a deal."""
-        words = _words(folded)
-        return (
-            not self.triggers.isdisjoint(words)
-            and _holds(self.equipment, words)
-            and (_holds(self.military, words) or self._two_states(words))
-        )
+        runs = _runs(folded)
+        words = _with_singulars(set(runs))
+        if self.triggers.isdisjoint(words):
+            return False
+        military = _holds(self.settings, words) or self._two_states(words)
+        if military and _holds(self.classes, words):
+            return True
+        words |= _with_singulars(set(_designations(runs)))
+        return _holds(self.arms_names, words) or (military and _holds(self.civil_names, words))
 
     def _two_states(self, words: set[str]) -> bool:
         found: set[str] = set()
@@ -51,25 +55,26 @@ class Gate:
         return False
 
 
-def _words(text: str) -> set[str]:
-    """The words of a text in lower case, with and without plural ending, and its designations joined."""
-    words = {plain(w) for w in set(_WORD.findall(text))}
+def _runs(text: str) -> list[str]:
+    """The runs of letters and of digits in a text, in their plain form."""
+    return _ASCII_RUN.findall(text.lower()) if text.isascii() else [plain(run) for run in _RUN.findall(text)]
+
+
+def _with_singulars(words: set[str]) -> set[str]:
+    """Words with those added that they may be the plurals of."""
     plural = [w for w in words if w[-1] == "s"]
     words.update(w[:-1] for w in plural)
     words.update(w[:-2] for w in plural if w.endswith("es"))
     words.update(w[:-3] + "y" for w in plural if w.endswith("ies"))
-    words.update(_designations(text))
     return words
 
 
-def _designations(text: str) -> Iterator[str]:
-    """Digits, alone and joined to the letters before them; found from the digits, which are rarer than letters."""
-    for digits in _DIGITS.finditer(text):
-        yield digits[0]
-        before = text[max(0, digits.start() - _REACH) : digits.start()]
-        letters = _LETTERS_BACKWARDS.match(before[::-1])
-        if letters is not None:
-            yield plain(letters[1][::-1]) + digits[0]
+def _designations(runs: list[str]) -> Iterator[str]:
+    """Runs of digits joined with the run before and with the run after them."""
+    for i in [i for i, run in enumerate(runs) if run.isdecimal()]:
+        if i:
+            yield runs[i - 1] + runs[i]
+        yield from (runs[i] + after for after in runs[i + 1 : i + 2])
 
 
 def _holds(index: Index, words: set[str]) -> bool:
@@ -77,10 +82,12 @@ def _holds(index: Index, words: set[str]) -> bool:
 
 
 def _index(phrases: Iterable[str]) -> Index:
+    """Phrases by the part that fewest of them share, with all that a text must hold for them to be in it."""
+    needed = [_needs(phrase) for phrase in phrases]
+    shared = Counter(part for needs in needed for part in needs)
     index: Index = Packed()
-    for phrase in phrases:
-        needs = _needs(phrase)
-        index.setdefault(max(needs, key=len), []).append(needs)
+    for needs in needed:
+        index.setdefault(min(needs, key=lambda part: (shared[part], part)), []).append(needs)
     return index
 
 
@@ -96,32 +103,16 @@ def _states(knowledge: Knowledge) -> dict[str, list[tuple[frozenset[str], str]]]
 
 
 def _needs(phrase: str) -> frozenset[str]:
-    """What a text must hold for the phrase to be in it: the words, and designations with letters and digits joined."""
-    needs: set[str] = set()
-    parts = [p for p in pieces(phrase) if p not in JOINERS]
-    for before, part in itertools.pairwise(["", *parts]):
-        digits = _DIGITS.match(part)
-        if digits is not None and before.isalpha():
-            needs.discard(plain(before))
-            needs.add(plain(before) + digits[0])
-        else:
-            needs.update(plain(word) for word in _WORD.findall(part))
-            needs.update(_DIGITS.findall(part))
-    return frozenset(needs)
+    runs = [run for part in pieces(phrase) if part not in JOINERS for run in _runs(part)]
+    joined = {i for i in range(len(runs)) if any(run.isdecimal() for run in runs[max(0, i - 1) : i + 2])}
+    alone = (run for i, run in enumerate(runs) if i not in joined or len(runs) == 1)
+    return frozenset([*alone, *_designations(runs)])
 
 
-def _equipment_phrases(knowledge: Knowledge) -> Iterable[str]:
+def _class_phrases(knowledge: Knowledge) -> Iterable[str]:
     for entry in knowledge.entries["class"].values():
-        if entry.get("standalone", True) or entry.get("category") in _KEPT:
+        if can_be_goods(entry):
             yield from (entry["name"], *entry.get("match", ()))
-    for entry in knowledge.entries["system"].values():
-        yield from _names(entry)
-
-
-def _long_names(knowledge: Knowledge) -> Iterable[str]:
-    for entry in knowledge.entries["system"].values():
-        if entry.get("category") not in CIVIL_TOO:
-            yield from _names(entry)
 
 
 def _names(entry: Entry) -> tuple[str, ...]:

@@ -57,10 +57,18 @@ class Reading:
     end: list[int]
     spaced: list[bool]
     breaks: list[int]
-    today: dt.date | None = None
+    date: dt.date | None = None
     sentences: list[Sentence] = field(default_factory=list)
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     starts: dict[str, tuple[list[Mention], list[int]]] = field(default_factory=dict)
+    dated: bool = False
+
+    @property
+    def today(self) -> dt.date | None:
+        """The date of the article: the one given, else that of its dateline, which is looked for when first asked."""
+        if self.date is None and not self.dated:
+            self.date, self.dated = dateline(self.text), True
+        return self.date
 
     def sentence_at(self, token: int) -> int:
         """The number of the sentence that holds a token."""
@@ -84,29 +92,12 @@ class Reading:
         return " ".join(self.text[self.begin[start] : self.end[end - 1]].split())
 
 
-def begin_reading(text: str, pieces: list[str], today: dt.date | None) -> Reading:
-    """A Reading of a text cut into gaps of white space and words in turns; `today` is the article's date."""
+def begin_reading(text: str, pieces: list[str], date: dt.date | None) -> Reading:
+    """A Reading of a text cut into gaps of white space and words in turns; `date` is the article's, if known."""
     gaps, words, ends = pieces[::2], pieces[1::2], list(itertools.accumulate(map(len, pieces)))
-    keys = list(map(_KEYS.__getitem__, words))
+    keys = [w.lower() for w in words] if text.isascii() else [plain(w) for w in words]
     breaks = [0 if gap == " " or not gap else gap.count("\n") for gap in gaps[:-1]]
-    return Reading(text, words, keys, ends[:-1:2], ends[1::2], [gap != "" for gap in gaps[1:]], breaks, today)
-
-
-class _Keys(dict[str, str]):
-    """The plain forms of words met, each made once; it forgets all when it is full."""
-
-    def __missing__(self, word: str) -> str:
-        key = plain(word)
-        if len(word) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
-                self.clear()
-            self[word] = key
-        return key
-
-
-_MOST_KEPT = 50_000
-_LONGEST_KEPT = 40
-_KEYS = _Keys()
+    return Reading(text, words, keys, ends[:-1:2], ends[1::2], [gap != "" for gap in gaps[1:]], breaks, date)
 
 
 class Component:
@@ -117,6 +108,10 @@ class Component:
     def read(self, reading: Reading) -> None:
         """Adds what this component finds to the Reading."""
         raise NotImplementedError
+
+    def stops(self, reading: Reading) -> bool:
+        """Whether what has been found so far rules out that the article holds a deal."""
+        return False
 
     def __call__(self, doc: Doc) -> Doc:
         reading = reading_of(doc)
@@ -133,8 +128,8 @@ def reading_of(doc: Doc) -> Reading:
     reading: Reading | None = hooks.get(_KEY)
     if reading is None:
         given = doc.user_data.get(DATE_KEY)
-        today = dt.date.fromisoformat(given[:10]) if given else dateline(doc.text)
-        reading = hooks[_KEY] = begin_reading(doc.text, _cut(doc), today)
+        date = dt.date.fromisoformat(given[:10]) if given else None
+        reading = hooks[_KEY] = begin_reading(doc.text, _cut(doc), date)
     return reading
 
 

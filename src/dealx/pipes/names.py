@@ -1,0 +1,80 @@
+"""The phrases of the equipment lists that an article holds, where spelling and neighbours do not speak against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from dealx.knowledge import Knowledge, Phrase
+from dealx.knowledge.phrases import Hit
+from dealx.pipes.reading import Reading
+from dealx.pipes.shapes import in_title_case, starts_sentence
+from dealx.pipes.spelling import cased_alike, has_digit
+
+
+def equipment_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[tuple[Hit, Phrase]]:
+    """Each phrase found, from left to right, with the entry it most likely names. Needs the sentences."""
+    for hit in knowledge.equipment.find(reading.keys, reading.spaced, partial(_fits, reading)):
+        phrase = _choose(knowledge, reading, hit)
+        if phrase is not None:
+            yield hit, phrase
+
+
+def _fits(reading: Reading, hit: Hit) -> bool:
+    words = reading.words[hit.start : hit.end]
+    return any(cased_alike(words, p.alias) for p in hit.payloads)
+
+
+def _choose(knowledge: Knowledge, reading: Reading, hit: Hit) -> Phrase | None:
+    if hit.start and not reading.spaced[hit.start - 1] and reading.words[hit.start - 1][-1].isalnum():
+        return None
+    words = reading.words[hit.start : hit.end]
+    if (
+        len(words) > 1
+        and words[0].lower() in {"a", "i", "an"}
+        and reading.spaced[hit.start]
+        and words[1][0].isdecimal()
+    ):
+        return None
+    fitting = [
+        p
+        for p in hit.payloads
+        if cased_alike(words, p.alias) and not _plain_word(reading, hit, p) and not _other(knowledge, reading, hit, p)
+    ]
+    return min(fitting, key=lambda p: (p.ambiguous, p.kind == "class"), default=None)
+
+
+def _plain_word(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
+    """Whether the spelling speaks against the phrase: "at 10" is no AT-10, "Shell" inside a sentence no shell."""
+    first = reading.words[hit.start]
+    if reading.keys[max(0, hit.start - 2) : hit.start] == ["anti", "-"]:
+        return True
+    if phrase.kind == "system":
+        return has_digit(phrase.alias) and _not_designating(reading, hit, phrase.alias)
+    capital = first[0].isupper() and not first.isupper() and phrase.alias[0].islower()
+    return (
+        capital
+        and hit.end - hit.start == 1
+        and not in_title_case(reading, hit.start)
+        and not starts_sentence(reading, hit.start)
+    )
+
+
+def _not_designating(reading: Reading, hit: Hit, alias: str) -> bool:
+    """ "at 10", "At 6:58" and the "p/2" of a web address: letters too small to be those of a designation before its number."""
+    first = reading.words[hit.start]
+    if first.islower():
+        return not alias[0].islower() and (reading.spaced[hit.start] or reading.words[hit.start + 1] in {"/", "."})
+    small = len(first) > 1 and first[1:].islower() and alias[: len(first)].isupper()
+    return small and reading.spaced[hit.start]
+
+
+def _other(knowledge: Knowledge, reading: Reading, hit: Hit, phrase: Phrase) -> bool:
+    """Whether a class noun of one word is something else after or before such a word: "think tank", "shell company"."""
+    if phrase.kind != "class" or hit.end - hit.start > 1:
+        return False
+    entry = knowledge.entries["class"][phrase.id]
+    before = hit.start - 2 if reading.keys[hit.start - 1] == "-" else hit.start - 1
+    return (before >= 0 and reading.keys[before] in entry.get("not_after", ())) or (
+        hit.end < len(reading.keys) and reading.keys[hit.end] in entry.get("not_before", ())
+    )

@@ -1,0 +1,68 @@
+"""Whether an article speaks of arms at all: without that, its purchases are none of ours."""
+
+from __future__ import annotations
+
+from dealx.knowledge import Entry, Knowledge
+from dealx.pipes.names import equipment_phrases
+from dealx.pipes.reading import Mention, Reading
+from dealx.vocabulary import CIVIL_TOO
+
+_GOODS = frozenset({"missile", "launcher", "air_defence", "engine", "aircraft", "helicopter"})
+
+
+def can_be_goods(entry: Entry) -> bool:
+    """Whether a class noun, alone or with a name that no list holds, can be the goods of a deal."""
+    return bool(entry.get("standalone", True)) or entry.get("category") in _GOODS
+
+
+def names_no_goods(knowledge: Knowledge, reading: Reading) -> bool:
+    """A first look, once the cues are marked: an article without a military word and without goods holds no deal."""
+    return not _has_military_word(reading) and not any(
+        phrase.kind == "system" or can_be_goods(knowledge.entries["class"][phrase.id])
+        for _, phrase in equipment_phrases(knowledge, reading)
+    )
+
+
+def will_be_set_aside(reading: Reading) -> bool:
+    """A second look, once parties and equipment are marked: True only for an article that `is_set_aside` in the end."""
+    return not _has_military_word(reading) and not any(
+        (m.data["systems"] and m.data["category"] not in CIVIL_TOO) or _beside_states(reading, m)
+        for m in reading.mentions["equipment"]
+    )
+
+
+def is_set_aside(reading: Reading) -> bool:
+    """Whether an article, with cues, equipment and counts marked, is not about arms, or by its own words no news of a deal."""
+    scopes = [m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard"]
+    return scopes.count("article") >= 2 or not (
+        _has_military_word(reading)
+        or any(_unmistakable(m) or _between_states(reading, m) for m in reading.mentions["equipment"])
+    )
+
+
+def _has_military_word(reading: Reading) -> bool:
+    return any(m.label == "setting" for m in reading.mentions["cues"])
+
+
+def _unmistakable(m: Mention) -> bool:
+    """A system named at length ("Su-30MKI"), or a weapon's name with a class or a number beside it, speaks of arms by itself."""
+    if m.data["ambiguous"] or not m.data["systems"] or m.data["category"] in CIVIL_TOO:
+        return False
+    if m.data["armed"] or m.data["counted"]:
+        return True
+    return len(m.data["name"]) > 3 and (" " in m.data["name"] or any(c.isdecimal() for c in m.data["name"]))
+
+
+def _between_states(reading: Reading, m: Mention) -> bool:
+    """Whether goods are counted in a sentence with two states ("Malta ordered 20 turbofans from Italy")."""
+    return m.data["counted"] and _beside_states(reading, m)
+
+
+def _beside_states(reading: Reading, m: Mention) -> bool:
+    """Whether two states, alliances or armed groups stand in the sentence of goods that may be arms."""
+    if not (m.data["designated"] or m.data["armed"]):
+        return False
+    sentence = reading.sentences[reading.sentence_at(m.start)]
+    parties = reading.within("parties", sentence.start, sentence.end)
+    named = {p.id for p in parties if p.data["form"] in {"name", "adjective"} and p.data["kind"] != "company"}
+    return len(named) > 1
