@@ -66,6 +66,7 @@ class Frame:
     buyer: Slot | None = None
     seller: Slot | None = None
     buyers: list[Slot] = field(default_factory=list)
+    sellers: list[Slot] = field(default_factory=list)
     nouns: list[Mention] = field(default_factory=list)
     orphans: list[Mention] = field(default_factory=list)
     unplaced: list[Slot] = field(default_factory=list)

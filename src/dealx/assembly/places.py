@@ -29,7 +29,7 @@ _PLACES = [
 AUXILIARIES = frozenset(
     (
         "has have had is are was were be been being will would could may might can also now yesterday today"
-        " then first already never not recently jointly"
+        " then first already never not recently jointly each both all"
     ).split()
 )
 _SAYING = frozenset("said says say announced announces confirmed reported told added stated".split())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dealx.assembly.buyers import for_each_buyer
 from dealx.assembly.frames import Frame, Slot
 from dealx.assembly.goods import add_to_same_goods, give_orphans
 from dealx.assembly.organs import main_buyer, name_organ
+from dealx.assembly.shares import shares_of
 from dealx.assembly.sharing import agree, share_parties, share_years
 from dealx.assembly.sides import settle_sides
 from dealx.assembly.telling import join_package, refer_back, tell
@@ -34,7 +34,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
             tell(knowledge, reading, frames, index)
     share_years(frames)
-    return [part for f in frames if f.items and f.triggers for part in for_each_buyer(reading, f)]
+    return [part for f in frames if f.items and f.triggers for part in shares_of(reading, f)]
 
 
 def _name_organs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:

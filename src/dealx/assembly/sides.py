@@ -22,7 +22,7 @@ def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
     if licensor is not None:
         buyers, sellers = sellers, [licensor]
     frame.buyer = buyers[0] if buyers else None
-    frame.buyers = _joint(buyers)
+    frame.buyers, frame.sellers = _joint(buyers), _joint(sellers)
     frame.seller = next((s for s in sellers if frame.buyer is None or s.name != frame.buyer.name), None)
     if frame.buyer is None and frame.seller is not None and "approver" in roles.slots:
         frame.buyer = roles.slots["approver"][0]
@@ -38,6 +38,8 @@ def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
     if roles.speaker is not None:
         frame.unplaced.append(roles.speaker)
     _settle_open(knowledge, frame, roles)
+    if frame.seller is not None and not frame.sellers:
+        frame.sellers = _joint([frame.seller, *(s for s in roles.open if s.rule == frame.seller.rule)])
 
 
 def _licensor(knowledge: Knowledge, frame: Frame, sellers: list[Slot], roles: Roles) -> Slot | None:
