@@ -42,6 +42,7 @@ class FrameBuilder:
         for index, sentence in enumerate(reading.sentences):
             discards = _discards(reading, sentence)
             if "sentence" in discards:
+                reading.leave_out(sentence, _discarded_by(reading, sentence))
                 continue
             carried = _quoted(reading, sentence) or speaker
             for clause in clauses_of(reading, index):
@@ -85,9 +86,13 @@ class FrameBuilder:
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:
         if not (clause.triggers or clause.equipment or clause.money or clause.dates):
             return Frame(clause.sentence, clause.start)
-        clause.triggers = [t for t in clause.triggers if self._fits(reading, clause, t, roles)]
+        clause.triggers = [t for t in clause.triggers if self._counts(reading, clause, t, roles)]
         judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
         if (judged and all(s is None for _, s in judged)) or services:
+            if services:
+                reading.leave_out(
+                    reading.sentences[clause.sentence], _discarded_by(reading, reading.sentences[clause.sentence])
+                )
             return None
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
         frame.items, frame.orphans = items_of(self.knowledge, reading, clause, reading.mentions["equipment"])
@@ -98,6 +103,7 @@ class FrameBuilder:
         fill_roles(self.knowledge, frame, roles)
         self._fill_status(reading, frame, [(t, s) for t, s in judged if s is not None])
         if self._nobody(frame, roles):
+            reading.leave_out(frame.triggers[0], "nobody is said to do it")
             frame.triggers, frame.status, frame.strong = [], "", False
         frame.vague = any(m.data["vague"] for m in clause.equipment) or frame.refers
         frame.money = nearest_price(clause, frame)
@@ -133,6 +139,13 @@ class FrameBuilder:
                 return False
         return True
 
+    def _counts(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
+        fits = self._fits(reading, clause, trigger, roles)
+        if not fits:
+            needs = self.knowledge.get(trigger.label, trigger.id).get("needs")
+            reading.leave_out(trigger, f"it needs a {needs} beside it" if needs else "it tells of something else here")
+        return fits
+
     def _fits(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
         """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to; blocking only a transfer."""
         entry = self.knowledge.get(trigger.label, trigger.id)
@@ -164,6 +177,13 @@ class FrameBuilder:
 
     def _judge(self, reading: Reading, clause: Clause, trigger: Mention) -> str | None:
         status = self.assertion.judge(reading, trigger, clause.cues)
+        if status is None:
+            by = [
+                reading.phrase(c.start, c.end)
+                for c in clause.cues
+                if c.data.get("effect") in {"negated", "hypothetical"}
+            ]
+            reading.leave_out(trigger, f'denied, or only supposed: "{", ".join(by)}"')
         if status == "delivered" and trigger.label == "verb" and receives_deal(self.knowledge, clause, trigger):
             return "signed"
         return status
@@ -258,3 +278,8 @@ def _quoted(reading: Reading, sentence: Sentence) -> Slot | None:
         return None
     said = (m for m in reading.within("parties", sentence.start, sentence.end) if is_speaker(reading, m))
     return next((slot_of(m, "speaker") for m in said if m.data["name"]), None)
+
+
+def _discarded_by(reading: Reading, sentence: Sentence) -> str:
+    cues = [m for m in reading.within("cues", sentence.start, sentence.end) if m.label == "discard"]
+    return f'the sentence is about something else: "{", ".join(reading.phrase(m.start, m.end) for m in cues)}"'

@@ -51,45 +51,59 @@ class DealWriter:
         return [record for _, record in sorted(records, key=lambda pair: pair[0])]
 
     def _is_deal(self, draft: Draft) -> bool:
-        return self._is_transfer(draft) and self._is_military(draft)
+        why = self._not_told(draft) or self._unbound(draft) or self._civil(draft)
+        if why is not None:
+            self.reading.leave_out(draft.item.mention, why)
+        return why is None
 
-    def _is_military(self, draft: Draft) -> bool:
-        """Whether somebody buys arms: a state, or a maker for its weapons; not an airline, a bank or a shop."""
+    def _not_told(self, draft: Draft) -> str | None:
+        """What a transfer must say and this one does not, if so."""
+        if not draft.status:
+            return "how far the deal has come is not said"
+        if not any(f.strong for f in draft.frames):
+            return "its verb or noun is weak: it makes a deal only of a designated and counted weapon"
+        if draft.buyer is None and draft.seller is None:
+            return "nobody is said to buy or to sell"
+        if is_generic(draft) and draft.money is None:
+            return "what is transferred is not said, nor a price"
+        if draft.buyer is not None and draft.seller is not None and draft.buyer.name == draft.seller.name:
+            return "buyer and seller are the same"
+        return None
+
+    def _unbound(self, draft: Draft) -> str | None:
+        """Why the parties and the goods of a transfer may have nothing to do with each other, if so."""
+        if self._is_thin(draft) and not is_linked(self.knowledge, self.reading, draft):
+            return "without a designation or figures, its words do not bind buyer, seller and goods together"
+        if draft.buyer is not None and draft.seller is not None:
+            guessed = draft.buyer.inferred and draft.seller.inferred
+            told = draft.item.counts or draft.money is not None or (draft.more and draft.item.designated)
+            return "neither buyer nor seller is said, nor a number or a price" if guessed and not told else None
+        said = draft.buyer or draft.seller
+        if said is None or said.inferred:
+            return "one party is not said, and the other one only inferred"
+        if draft.buyer is None and said.kind == "company" and not self._contracted(draft):
+            return "no buyer, and no contract or order: what a company sells is business"
+        if not (_telling(draft.item.name) or draft.item.counts or draft.money is not None):
+            return "one party is not said, nor a number, a price or a full designation"
+        return None
+
+    def _civil(self, draft: Draft) -> str | None:
+        """Why nobody buys arms here, neither a state nor a maker for its weapons: an airline, a bank or a shop does, if so."""
         buyer, seller = draft.buyer, draft.seller
         if (
             buyer is not None
             and buyer.kind == "company"
             and not (buyer.mention.id and draft.item.mention.data["category"] in _WEAPONS)
         ):
-            return False
-        return buyer is not None or seller is None or seller.kind != "company" or bool(seller.mention.id)
+            return "the buyer is a company, and no maker of arms"
+        if buyer is None and seller is not None and seller.kind == "company" and not seller.mention.id:
+            return "no buyer, and the seller is an unknown company"
+        return None
 
     def _contracted(self, draft: Draft) -> bool:
         """Whether a contract or an order is spoken of; what a maker merely sells or ships is business."""
         entries = [self.knowledge.get(t.label, t.id) for f in draft.frames for t in f.triggers]
         return any(e.get("deal") or e.get("contract") for e in entries)
-
-    def _is_transfer(self, draft: Draft) -> bool:
-        if not draft.status or not any(f.strong for f in draft.frames):
-            return False
-        if (draft.buyer is None and draft.seller is None) or (is_generic(draft) and draft.money is None):
-            return False
-        if draft.buyer is not None and draft.seller is not None and draft.buyer.name == draft.seller.name:
-            return False
-        if self._is_thin(draft) and not is_linked(self.knowledge, self.reading, draft):
-            return False
-        if draft.buyer is not None and draft.seller is not None and draft.buyer.inferred and draft.seller.inferred:
-            return bool(draft.item.counts) or draft.money is not None or (draft.more and draft.item.designated)
-        if draft.buyer is None or draft.seller is None:
-            said = draft.buyer or draft.seller
-            if draft.buyer is None and said is not None and said.kind == "company" and not self._contracted(draft):
-                return False
-            return (
-                said is not None
-                and not said.inferred
-                and (_telling(draft.item.name) or bool(draft.item.counts) or draft.money is not None)
-            )
-        return True
 
     @staticmethod
     def _is_thin(draft: Draft) -> bool:

@@ -31,12 +31,8 @@ def items_of(
 
     `equipment` is the article's list that counts point into.
     """
-    items = [Item(m) for m in clause.equipment if not m.data["ambiguous"] and not is_aside(reading, clause, m)]
-    items = [
-        i
-        for i in items
-        if not stands_before_subject(reading, clause, i, items) and not is_subject(knowledge, reading, clause, i)
-    ]
+    items = [Item(m) for m in clause.equipment if not _ambiguous(reading, m) and not _aside(reading, clause, m)]
+    items = [i for i in items if not _does_something(knowledge, reading, clause, i, items)]
     for item in items:
         _origin(reading, clause, item)
         item.more = bool(_MORE.intersection(reading.keys[max(0, item.mention.start - 5) : item.mention.start]))
@@ -60,6 +56,26 @@ def items_of(
     ]
     end = clause.end if clause.triggers else reading.sentences[clause.sentence].end
     return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : end]) else orphans
+
+
+def _ambiguous(reading: Reading, m: Mention) -> bool:
+    if m.data["ambiguous"]:
+        reading.leave_out(m, "it may be something else: no class noun, number or full name tells that it is a weapon")
+    return bool(m.data["ambiguous"])
+
+
+def _aside(reading: Reading, clause: Clause, m: Mention) -> bool:
+    aside = is_aside(reading, clause, m)
+    if aside:
+        reading.leave_out(m, "it stands beside what is transferred: replaced, compared, used or served")
+    return aside
+
+
+def _does_something(knowledge: Knowledge, reading: Reading, clause: Clause, item: Item, items: list[Item]) -> bool:
+    acts = stands_before_subject(reading, clause, item, items) or is_subject(knowledge, reading, clause, item)
+    if acts:
+        reading.leave_out(item.mention, "it does something itself, and is not what it is done to")
+    return acts
 
 
 def _known_already(reading: Reading, clause: Clause, count: Mention) -> bool:

@@ -34,6 +34,9 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
             tell(knowledge, reading, frames, index)
     share_years(frames)
+    for frame in frames:
+        if frame.items and not frame.triggers:
+            reading.leave_out(frame.items[0].mention, "no verb or noun of transfer speaks of it")
     return [part for f in frames if f.items and f.triggers for part in shares_of(reading, f)]
 
 

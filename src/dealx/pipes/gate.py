@@ -36,15 +36,21 @@ class Gate:
 
     def passes(self, folded: str) -> bool:
         """Whether a folded text may hold a deal."""
+        return self.lacks(folded) is None
+
+    def lacks(self, folded: str) -> str | None:
+        """What a folded text lacks to hold a deal, in words; None if nothing."""
         runs = _runs(folded)
         words = _with_singulars(set(runs))
         if self.triggers.isdisjoint(words):
-            return False
+            return "no verb or noun of transfer"
         military = _holds(self.settings, words) or self._two_states(words)
         if military and _holds(self.classes, words):
-            return True
+            return None
         words |= _with_singulars(set(_designations(runs)))
-        return _holds(self.arms_names, words) or (military and _holds(self.civil_names, words))
+        if _holds(self.arms_names, words) or (military and _holds(self.civil_names, words)):
+            return None
+        return "no weapon" if military else "no word of the military world, no weapon named at length, no two states"
 
     def _two_states(self, words: set[str]) -> bool:
         found: set[str] = set()

@@ -11,7 +11,7 @@ import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dealx.articles.dateline import dateline
 from dealx.knowledge.phrases import plain
@@ -34,6 +34,14 @@ class Mention:
     id: str
     rule: str
     data: dict[str, Any] = field(default_factory=dict)
+
+
+class LeftOut(NamedTuple):
+    """Tokens that make no deal, half-open, and why; told to those who teach dealx, and read by no stage."""
+
+    start: int
+    end: int
+    why: str
 
 
 @dataclass(slots=True)
@@ -62,6 +70,7 @@ class Reading:
     mentions: dict[str, list[Mention]] = field(default_factory=dict)
     starts: dict[str, tuple[list[Mention], list[int]]] = field(default_factory=dict)
     dated: bool = False
+    left_out: list[LeftOut] = field(default_factory=list)
 
     @property
     def today(self) -> dt.date | None:
@@ -69,6 +78,10 @@ class Reading:
         if self.date is None and not self.dated:
             self.date, self.dated = dateline(self.text), True
         return self.date
+
+    def leave_out(self, what: Mention | Sentence, why: str) -> None:
+        """Notes why a mention or a sentence makes no deal."""
+        self.left_out.append(LeftOut(what.start, what.end, why))
 
     def sentence_at(self, token: int) -> int:
         """The number of the sentence that holds a token."""

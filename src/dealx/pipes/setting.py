@@ -33,11 +33,20 @@ def will_be_set_aside(reading: Reading) -> bool:
 
 def is_set_aside(reading: Reading) -> bool:
     """Whether an article, with cues, equipment and counts marked, is not about arms, or by its own words no news of a deal."""
-    scopes = [m.data["scope"] for m in reading.mentions["cues"] if m.label == "discard"]
-    return scopes.count("article") >= 2 or not (
-        _has_military_word(reading)
-        or any(_unmistakable(m) or _between_states(reading, m) for m in reading.mentions["equipment"])
-    )
+    return why_set_aside(reading) is not None
+
+
+def why_set_aside(reading: Reading) -> str | None:
+    """Why an article is set aside, in words, if it is."""
+    discards = [m for m in reading.mentions["cues"] if m.label == "discard" and m.data["scope"] == "article"]
+    if len(discards) >= 2:
+        words = ", ".join(dict.fromkeys(reading.phrase(m.start, m.end) for m in discards))
+        return f'the article is about something else: "{words}"'
+    if _has_military_word(reading):
+        return None
+    if any(_unmistakable(m) or _between_states(reading, m) for m in reading.mentions["equipment"]):
+        return None
+    return "no word of the military world, no weapon named beyond doubt, no goods counted beside two states"
 
 
 def _has_military_word(reading: Reading) -> bool:
