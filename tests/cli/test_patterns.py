@@ -152,3 +152,35 @@ def test_wrong_usage(args: list[str], message: str, run: Run) -> None:
     result = run("list", *args)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+def test_try(run: Run) -> None:
+    result = run("try", "Chile bought 12 Sandgrouse drones.", "--format", "table", "--patterns", "mine")
+    assert result.exit_code == 0
+    transfers, deals = result.stdout.split("\n\n")[1:]
+    assert transfers == (
+        "Transfers told\n"
+        "  Verb or noun  Status  Buyer            Seller  Goods\n"
+        "  bought        signed  Chile (subject)          Sandgrouse, 12 units"
+    )
+    assert "  Chile  Sandgrouse  12 × armed drone  signed  " in deals
+    assert "equipment  units         system sandgrouse\n" in result.stdout
+    assert "mine/systems/drones.jsonl:1\n" in result.stdout
+
+
+@pytest.mark.usefixtures("run")
+def test_try_in_a_pipe() -> None:
+    args = ["patterns", "try", "-", "--patterns", "mine"]
+    whole = json.loads(CliRunner().invoke(app, args, input="Chile bought 12 Sandgrouse drones.").stdout)
+    assert set(whole) == {"text", "parts", "transfers", "deals", "left_out"}
+    assert whole["deals"][0]["system"].startswith("Sandgrouse")
+
+
+def test_try_tells_why_there_is_no_deal(run: Run) -> None:
+    result = run("try", "The weather was fine.", "--format", "table")
+    assert result.stdout == (
+        "Words found: nothing\n\nTransfers told: none\n\nDeals: none\n\nLeft out\n"
+        "  Words                  Why\n"
+        "  The weather was fine.  a first look finds no verb or noun of\n"
+        "                         transfer\n"
+    )

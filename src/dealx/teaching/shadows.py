@@ -12,20 +12,19 @@ from dealx.teaching.read import entries_of, read_with
 
 
 class _Trial(NamedTuple):
-    """How to try the names of a kind: a sentence in which they are found if anywhere, read as far as needed."""
+    """How to try the names of a kind: a sentence in which they are found if anywhere, read until the group is marked."""
 
     kind: str
     sentence: str
-    stages: int
     group: str
 
 
 _TRIALS = (
-    _Trial("state", "They saw {}.", 2, "parties"),
-    _Trial("organisation", "They saw {}.", 2, "parties"),
-    _Trial("company", "They saw {} Inc.", 2, "parties"),
-    _Trial("system", "They saw the {} weapon.", 3, "equipment"),
-    _Trial("class", "They saw the {}.", 3, "equipment"),
+    _Trial("state", "They saw {}.", "parties"),
+    _Trial("organisation", "They saw {}.", "parties"),
+    _Trial("company", "They saw {} Inc.", "parties"),
+    _Trial("system", "They saw the {} weapon.", "equipment"),
+    _Trial("class", "They saw the {}.", "equipment"),
 )
 
 
@@ -44,7 +43,8 @@ def _lost(
     collection: Collection, trial: _Trial, names: list[tuple[str, str]], stages: Sequence[Component]
 ) -> Iterator[Complaint]:
     texts = [trial.sentence.format(name) for name in ("", *(name for _, name in names))]
-    reading = read_with(stages[: trial.stages], "\n\n".join(texts))
+    last = next(i for i, stage in enumerate(stages) if trial.group in stage.groups)
+    reading = read_with(stages[: last + 1], "\n\n".join(texts))
     frame, *filled = _by_paragraph(reading, trial.group, len(texts))
     tried = [(pair, [w for w in winners if w not in frame]) for pair, winners in zip(names, filled, strict=True)]
     found = {id_ for (id_, _), winners in tried if (trial.kind, id_) in winners}

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from dealx.output.cells import Row
     from dealx.teaching.trial import Part, Transfer, Trial
 
+_INDENT = "  "
+_MOST = 40
+"""Characters of the article that a row shows."""
+
 
 def try_text(
     text: Annotated[str, typer.Argument(metavar="SENTENCE", help="A sentence or more, or - for standard input.")],
@@ -58,36 +62,57 @@ def _json(trial: Trial) -> str:
 
 
 def _report(trial: Trial) -> str:
-    """All of it for people, a heading and an indented table each."""
-    left = [{"Words": [_short(one.words)], "Why": [one.why]} for one in trial.left_out]
+    """All of it for people, each under a heading, folded to the width of the terminal."""
+    import shutil
+    import textwrap
+
+    from dealx.output import cells
+
+    columns = shutil.get_terminal_size().columns - len(_INDENT)
+    width = max(30, columns - _MOST - 1)
+    left = [{"Words": [_short(one.words)], "Why": textwrap.wrap(one.why, width)} for one in trial.left_out]
     return "\n".join(
         [
-            _section("Words found", [_part(part) for part in trial.parts], "nothing"),
-            _section("Transfers told", [_told(transfer) for transfer in trial.transfers], "none"),
-            _section("Deals", _deals(trial), "none"),
-            *([_section("Left out", left, "")] if left else []),
+            _section("Words found", _fitting([_part(part) for part in trial.parts], columns), "nothing"),
+            _section("Transfers told", _table([_told(transfer) for transfer in trial.transfers]), "none"),
+            _section("Deals", _table(cells.rows(trial.deals)), "none"),
+            *([_section("Left out", _table(left), "")] if left else []),
         ]
     )
 
 
-def _section(heading: str, rows: list[Row], nothing: str) -> str:
+def _section(heading: str, lines: list[str], nothing: str) -> str:
+    return "".join([heading, *(f"\n{_INDENT}{line}" for line in lines), "\n"] if lines else [f"{heading}: {nothing}\n"])
+
+
+def _table(rows: list[Row]) -> list[str]:
+    """The lines of a table."""
     import io
 
     from dealx.output.table import write_rows
 
     out = io.StringIO()
-    if not rows:
-        return f"{heading}: {nothing}\n"
-    write_rows(rows, out)
-    body = "".join(f"  {line}\n" for line in out.getvalue().splitlines() if line.strip("─ "))
-    return f"{heading}\n{body}"
+    if rows:
+        write_rows(rows, out)
+    return [line for line in out.getvalue().splitlines() if line.strip("─ ")]
+
+
+def _fitting(rows: list[Row], columns: int) -> list[str]:
+    """The lines of a table of parts; where it is too wide, places stand below the entries."""
+    lines = _table(rows)
+    if max(map(len, lines), default=0) <= columns:
+        return lines
+    narrow = [{key: cell for key, cell in row.items() if key != "At"} for row in rows]
+    for row, full in zip(narrow, rows, strict=True):
+        row["By"] = [*row["By"], *full["At"]]
+    return _table(narrow)
 
 
 def _part(part: Part) -> Row:
     from dealx.cli.patterns.common import near
 
     says = ", ".join(str(value) for value in part.says.values() if value != part.words)
-    entries = [f"{one['kind']} {one['id']}" for one in part.entries] or [f"by rule: {part.rule}"]
+    entries = [f"{one['kind']} {one['id']}" for one in part.entries] or [f"rule {part.rule}"]
     return {
         "Words": [_short(part.words)],
         "What": [part.what],
@@ -98,15 +123,15 @@ def _part(part: Part) -> Row:
 
 
 def _told(transfer: Transfer) -> Row:
-    goods = [
-        " ".join([f"{v} {k}," for k, v in one.items() if k != "system"] + [one["system"]]) for one in transfer.goods
-    ]
     return {
         "Verb or noun": [", ".join(transfer.triggers)],
         "Status": [transfer.status or "(none)"],
         "Buyer": [_party(transfer.buyer)],
         "Seller": [_party(transfer.seller)],
-        "Goods": goods,
+        "Goods": [
+            ", ".join([one["system"], *(f"{value} {key}" for key, value in one.items() if key != "system")])
+            for one in transfer.goods
+        ],
     }
 
 
@@ -114,11 +139,5 @@ def _party(party: tuple[str, str] | None) -> str:
     return f"{party[0]} ({party[1]})" if party is not None else ""
 
 
-def _deals(trial: Trial) -> list[Row]:
-    from dealx.output import cells
-
-    return cells.rows(trial.deals)
-
-
-def _short(words: str, most: int = 40) -> str:
-    return words if len(words) <= most else words[: most - 1] + "…"
+def _short(words: str) -> str:
+    return words if len(words) <= _MOST else words[: _MOST - 1] + "…"
