@@ -24,6 +24,7 @@ _POSTED = frozenset(
 )
 
 
+
 class FrameBuilder:
     """Builds the frames of an article."""
 

@@ -80,7 +80,7 @@ def share_years(frames: list[Frame]) -> None:
     for before, frame in itertools.pairwise(frames):
         if (
             frame.year is None
-            and frame.items
+            and (frame.items or frame.triggers)
             and before.sentence == frame.sentence
             and not before.items
             and before.year is not None

@@ -14,7 +14,15 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.names import equipment_phrases
 from dealx.pipes.reading import Component, Mention, Reading
 from dealx.pipes.setting import will_be_set_aside
-from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, in_title_case, name_before
+from dealx.pipes.shapes import (
+    by_class_suffix,
+    by_shape,
+    by_variant,
+    calibre_end,
+    in_title_case,
+    name_before,
+    name_goes_on,
+)
 from dealx.pipes.spelling import has_digit, singular, with_suffix
 
 _STOP = frozenset(
@@ -211,12 +219,13 @@ class EquipmentFinder(Component):
             and (own := name_before(reading, start)) < start
         ):
             start, data["designated"], data["vague"] = own, True, False
-            data["name"] = singular(reading.phrase(own, end))
+            data["name"] = singular(reading.phrase(own, classes[0].start))
         elif names and data["part"]:
             data["name"] = singular(reading.phrase(start, end))
         elif names:
-            name = _designation(reading, names)
-            data["name"] = name if name.lower().endswith(names[-1].rule.lower()) else singular(name)
+            begin, data["name"] = self._designation(reading, names, classes)
+            start = min(start, begin)
+            end = max(end, calibre_end(reading, end))
         else:
             data["name"] = _class_name(reading, classes)
         data["counted_as"] = self._counted_as(classes, names)
@@ -232,6 +241,20 @@ class EquipmentFinder(Component):
             group[0].rule,
             data,
         )
+
+    @staticmethod
+    def _designation(reading: Reading, names: list[Mention], classes: list[Mention]) -> tuple[int, str]:
+        """The start and text of a name; between a count and a class noun, all words of the name are taken."""
+        start, end = names[0].start, names[-1].end
+        if classes and classes[0].start > end and name_goes_on(reading, end, classes[0].start):
+            end = classes[0].start
+        else:
+            end = calibre_end(reading, end)
+        if _numbered(reading, before := name_before(reading, start)):
+            start = before
+        name = reading.phrase(start, end)
+        name += ")" if name.count("(") > name.count(")") else ""
+        return start, name if name.lower().endswith(names[-1].rule.lower()) else singular(name)
 
     def _counted_as(self, classes: list[Mention], names: list[Mention]) -> str:
         if classes:
@@ -328,11 +351,6 @@ def _numbered(reading: Reading, start: int) -> bool:
     return bool(before) and (
         before[-1].isdecimal() or before[-1] in _COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
     )
-
-
-def _designation(reading: Reading, names: list[Mention]) -> str:
-    name = reading.phrase(names[0].start, names[-1].end)
-    return name + ")" if name.count("(") > name.count(")") else name
 
 
 def _class_name(reading: Reading, classes: list[Mention]) -> str:

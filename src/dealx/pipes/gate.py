@@ -102,7 +102,7 @@ def _states(knowledge: Knowledge) -> dict[str, list[tuple[frozenset[str], str]]]
     index: dict[str, list[tuple[frozenset[str], str]]] = {}
     for kind in ("state", "organisation"):
         for id_, entry in knowledge.entries[kind].items():
-            for name in (*_names(entry), *entry.get("adjectives", ())):
+            for name in (*_names(entry), *entry.get("adjectives", ()), *entry.get("organs", ())):
                 needs = _needs(name)
                 index.setdefault(max(needs, key=len), []).append((needs, id_))
     return index

@@ -9,6 +9,8 @@ from dealx.vocabulary import CIVIL_TOO
 
 _GOODS = frozenset({"missile", "launcher", "air_defence", "engine", "aircraft", "helicopter"})
 
+_NAMING, _SIDES = frozenset({"name", "adjective", "organ"}), frozenset({"state", "organisation"})
+
 
 def can_be_goods(entry: Entry) -> bool:
     """Whether a class noun, alone or with a name that no list holds, can be the goods of a deal."""
@@ -73,5 +75,5 @@ def _beside_states(reading: Reading, m: Mention) -> bool:
         return False
     sentence = reading.sentences[reading.sentence_at(m.start)]
     parties = reading.within("parties", sentence.start, sentence.end)
-    named = {p.id for p in parties if p.data["form"] in {"name", "adjective"} and p.data["kind"] != "company"}
+    named = {p.id for p in parties if p.data["form"] in _NAMING and p.data["kind"] in _SIDES}
     return len(named) > 1

@@ -24,7 +24,9 @@ _NOT_NAMES = frozenset(
 _VARIANTS = frozenset({"block", "increment"})
 _ROMAN = re.compile(r"^[IVX]+[A-Z]?$")
 _LINKS = frozenset({"-", "/", "."})
+_PARTICLES = frozenset("de da do dos del la du von ul".split())
 _LONGEST_NAME = 4
+_LONGEST_TAIL = 3
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
 
 
@@ -93,15 +95,27 @@ def by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
 def name_before(reading: Reading, start: int) -> int:
     """Start of the words that name an unknown system before its class noun ("Raven launchers", "71M LASS radars")."""
     taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
-    i = start
+    i = at = start
     for _ in range(_LONGEST_NAME):
-        at = _word_start(reading, i)
-        if reading.breaks[i] or not _names(reading, at, i, taken):
+        before, at = at, _word_start(reading, at)
+        particle = reading.words[at] in _PARTICLES and i < start
+        if reading.breaks[before] or not (particle or _may_name(reading, at, before, taken)):
             break
-        i = at
+        i = i if particle else at
     if i == start or not any(reading.words[j][0].isalpha() for j in range(i, start)):
         return start
     return start if in_title_case(reading, i) or starts_sentence(reading, i) else i
+
+
+def name_goes_on(reading: Reading, end: int, start: int) -> bool:
+    """Whether all words between a name and its class noun are part of the name: "Scanter *Mil* radars"."""
+    return start - end <= _LONGEST_TAIL and name_before(reading, start) <= end
+
+
+def calibre_end(reading: Reading, end: int) -> int:
+    """The end of a name with the calibre behind it: "Pinaka *214mm*"."""
+    following = reading.keys[end : end + 2]
+    return end + 2 if len(following) == 2 and following[0][0].isdecimal() and following[1] == "mm" else end
 
 
 def _word_start(reading: Reading, end: int) -> int:
@@ -112,7 +126,7 @@ def _word_start(reading: Reading, end: int) -> int:
     return i
 
 
-def _names(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
+def _may_name(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
     """Whether a run of tokens can be part of a name: capitalised, or of digits and capitals (`53T2`), or a calibre."""
     words = reading.words[start:end]
     if end <= start or words[0] in _NOT_NAMES or not words[-1][0].isalnum():
@@ -121,7 +135,7 @@ def _names(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
     if taken.intersection(range(start, end)) and not (numbered and words[0][0].isalpha()):
         return False
     if words[0][0].isdecimal():
-        return len(words) > 1 and (words[1].isupper() or words[1:] == ["mm"])
+        return len(words) > 1 and (any(w.isupper() for w in words) or words[1:] == ["mm"])
     return words[0][0].isupper() and all(w[0].isupper() or w[0].isdecimal() or w in _LINKS for w in words[1:])
 
 
