@@ -24,7 +24,6 @@ _POSTED = frozenset(
 )
 
 
-
 class FrameBuilder:
     """Builds the frames of an article."""
 

@@ -11,18 +11,11 @@ from __future__ import annotations
 from typing import Any
 
 from dealx.knowledge import Knowledge
+from dealx.pipes.designations import counted_name_before, designation, is_counted, name_before
 from dealx.pipes.names import equipment_phrases
 from dealx.pipes.reading import Component, Mention, Reading
 from dealx.pipes.setting import will_be_set_aside
-from dealx.pipes.shapes import (
-    by_class_suffix,
-    by_shape,
-    by_variant,
-    calibre_end,
-    in_title_case,
-    name_before,
-    name_goes_on,
-)
+from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, in_title_case
 from dealx.pipes.spelling import has_digit, singular, with_suffix
 
 _STOP = frozenset(
@@ -34,10 +27,6 @@ _STOP = frozenset(
     ).split()
 )
 _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", "second", "batch", "of"})
-_COUNTING = frozenset(
-    ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
-)
-_VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MACHINES = frozenset({"engine", "aircraft", "helicopter"})
 _MODIFIER_REACH = 5
@@ -151,12 +140,24 @@ class EquipmentFinder(Component):
     def _counted_capitals(reading: Reading, start: int) -> bool:
         """ "76 AMVXP vehicles": a number and a name in capitals make an unknown system of a vague noun."""
         before = reading.words[max(0, start - 2) : start]
-        return len(before) == 2 and before[1].isupper() and len(before[1]) > 3 and _numbered(reading, start - 1)
+        return len(before) == 2 and before[1].isupper() and len(before[1]) > 3 and is_counted(reading, start - 1)
 
     def _counted_machines(self, reading: Reading, start: int, classes: list[Mention]) -> bool:
         """ "40 Zephyrin diesel engines": so does any name for engines and aircraft."""
         category = self.knowledge.entries["class"][classes[-1].id].get("category") if classes else None
-        return category in _MACHINES and _numbered(reading, name_before(reading, start))
+        return category in _MACHINES and is_counted(reading, name_before(reading, start))
+
+    def _unknown_name(self, reading: Reading, classes: list[Mention]) -> tuple[int, int]:
+        """Where a name stands that no list holds before its class noun; an empty stretch if none does."""
+        start = classes[0].start
+        if classes[-1].id in _UNITS or not (
+            self._arms(classes)
+            or self._counted_capitals(reading, start)
+            or self._counted_machines(reading, start, classes)
+        ):
+            return start, start
+        begin = name_before(reading, start)
+        return (begin, start) if begin < start else counted_name_before(reading, start)
 
     @staticmethod
     def _only_of(reading: Reading, start: int, end: int) -> bool:
@@ -208,24 +209,16 @@ class EquipmentFinder(Component):
             "vague": not names and not entry.get("standalone", True),
             "part": classes[-1].rule if entry.get("part") else None,
         }
-        if (
-            not names
-            and (
-                self._arms(classes)
-                or self._counted_capitals(reading, start)
-                or self._counted_machines(reading, start, classes)
-            )
-            and classes[-1].id not in _UNITS
-            and (own := name_before(reading, start)) < start
-        ):
-            start, data["designated"], data["vague"] = own, True, False
-            data["name"] = singular(reading.phrase(own, classes[0].start))
+        own = (start, start) if names else self._unknown_name(reading, classes)
+        if own[0] < own[1]:
+            start, data["designated"], data["vague"] = own[0], True, False
+            data["name"] = singular(reading.phrase(*own))
         elif names and data["part"]:
             data["name"] = singular(reading.phrase(start, end))
         elif names:
-            begin, data["name"] = self._designation(reading, names, classes)
-            start = min(start, begin)
-            end = max(end, calibre_end(reading, end))
+            begin, tail = designation(reading, names[0].start, names[-1].end, self._noun_after(names, classes))
+            data["name"] = _name(reading, begin, tail, names[-1].rule)
+            start, end = min(start, begin), max(end, tail)
         else:
             data["name"] = _class_name(reading, classes)
         data["counted_as"] = self._counted_as(classes, names)
@@ -243,18 +236,8 @@ class EquipmentFinder(Component):
         )
 
     @staticmethod
-    def _designation(reading: Reading, names: list[Mention], classes: list[Mention]) -> tuple[int, str]:
-        """The start and text of a name; between a count and a class noun, all words of the name are taken."""
-        start, end = names[0].start, names[-1].end
-        if classes and classes[0].start > end and name_goes_on(reading, end, classes[0].start):
-            end = classes[0].start
-        else:
-            end = calibre_end(reading, end)
-        if _numbered(reading, before := name_before(reading, start)):
-            start = before
-        name = reading.phrase(start, end)
-        name += ")" if name.count("(") > name.count(")") else ""
-        return start, name if name.lower().endswith(names[-1].rule.lower()) else singular(name)
+    def _noun_after(names: list[Mention], classes: list[Mention]) -> int | None:
+        return classes[0].start if classes and classes[0].start > names[-1].end else None
 
     def _counted_as(self, classes: list[Mention], names: list[Mention]) -> str:
         if classes:
@@ -314,7 +297,7 @@ class EquipmentFinder(Component):
         """An ambiguous name ("Patriot") is taken where the article elsewhere says it in full, or a number stands before it."""
         sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
         for m in mentions:
-            counted = reading.words[m.end - 1][-1:] == "s" and _numbered(reading, m.start)
+            counted = reading.words[m.end - 1][-1:] == "s" and is_counted(reading, m.start)
             made = (
                 m.data["category"] not in _SHIPS
                 and not _goes_on(reading, m.end)
@@ -324,7 +307,7 @@ class EquipmentFinder(Component):
                 )
             )
             known = m.data["systems"] and (made or counted or sure.intersection(m.data["systems"]))
-            if known or (m.data["classes"] and m.data["category"] in _MACHINES and _numbered(reading, m.start)):
+            if known or (m.data["classes"] and m.data["category"] in _MACHINES and is_counted(reading, m.start)):
                 m.data["ambiguous"] = False
 
 
@@ -345,12 +328,10 @@ def _goes_on(reading: Reading, end: int) -> bool:
     return reading.words[end][0].isupper() or reading.words[end][0].isdecimal()
 
 
-def _numbered(reading: Reading, start: int) -> bool:
-    """Whether a number stands right before, or "dozens of" and the like."""
-    before = reading.keys[max(0, start - 2) : start]
-    return bool(before) and (
-        before[-1].isdecimal() or before[-1] in _COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
-    )
+def _name(reading: Reading, start: int, end: int, rule: str) -> str:
+    name = reading.phrase(start, end)
+    name += ")" if name.count("(") > name.count(")") else ""
+    return name if name.lower().endswith(rule.lower()) else singular(name)
 
 
 def _class_name(reading: Reading, classes: list[Mention]) -> str:

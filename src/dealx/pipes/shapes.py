@@ -7,7 +7,7 @@ import re
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.spelling import with_suffix
 
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     (
         "The A An New Its Their His Her Our This These That Those First Second Third Last Next More Other All"
         " Several Some Many Both Each Two Three Four Five Six Seven Eight Nine Ten January February March"
@@ -23,10 +23,6 @@ _NOT_NAMES = frozenset(
 )
 _VARIANTS = frozenset({"block", "increment"})
 _ROMAN = re.compile(r"^[IVX]+[A-Z]?$")
-_LINKS = frozenset({"-", "/", "."})
-_PARTICLES = frozenset("de da do dos del la du von ul".split())
-_LONGEST_NAME = 4
-_LONGEST_TAIL = 3
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
 
 
@@ -75,14 +71,14 @@ def by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
             at >= 0
             and at not in known
             and reading.words[at][0].isupper()
-            and reading.words[at] not in _NOT_NAMES
+            and reading.words[at] not in NOT_NAMES
             and len(reading.words[at]) > 2
         ):
             start = at
             while (
                 start
                 and reading.words[start - 1][0].isupper()
-                and reading.words[start - 1] not in _NOT_NAMES
+                and reading.words[start - 1] not in NOT_NAMES
                 and start - 1 not in known
                 and reading.words[start - 1].isalpha()
                 and at - start < 2
@@ -90,53 +86,6 @@ def by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
                 start -= 1
             found.append(Mention("shape", start, i + 1, "", "class-suffix", {"ambiguous": True}))
     return found
-
-
-def name_before(reading: Reading, start: int) -> int:
-    """Start of the words that name an unknown system before its class noun ("Raven launchers", "71M LASS radars")."""
-    taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
-    i = at = start
-    for _ in range(_LONGEST_NAME):
-        before, at = at, _word_start(reading, at)
-        particle = reading.words[at] in _PARTICLES and i < start
-        if reading.breaks[before] or not (particle or _may_name(reading, at, before, taken)):
-            break
-        i = i if particle else at
-    if i == start or not any(reading.words[j][0].isalpha() for j in range(i, start)):
-        return start
-    return start if in_title_case(reading, i) or starts_sentence(reading, i) else i
-
-
-def name_goes_on(reading: Reading, end: int, start: int) -> bool:
-    """Whether all words between a name and its class noun are part of the name: "Scanter *Mil* radars"."""
-    return start - end <= _LONGEST_TAIL and name_before(reading, start) <= end
-
-
-def calibre_end(reading: Reading, end: int) -> int:
-    """The end of a name with the calibre behind it: "Pinaka *214mm*"."""
-    following = reading.keys[end : end + 2]
-    return end + 2 if len(following) == 2 and following[0][0].isdecimal() and following[1] == "mm" else end
-
-
-def _word_start(reading: Reading, end: int) -> int:
-    """Start of the run of tokens without a space that ends before token `end`."""
-    i = max(0, end - 1)
-    while i > 0 and not reading.spaced[i - 1]:
-        i -= 1
-    return i
-
-
-def _may_name(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
-    """Whether a run of tokens can be part of a name: capitalised, or of digits and capitals (`53T2`), or a calibre."""
-    words = reading.words[start:end]
-    if end <= start or words[0] in _NOT_NAMES or not words[-1][0].isalnum():
-        return False
-    numbered = any(w[0].isdecimal() for w in words)
-    if taken.intersection(range(start, end)) and not (numbered and words[0][0].isalpha()):
-        return False
-    if words[0][0].isdecimal():
-        return len(words) > 1 and (any(w.isupper() for w in words) or words[1:] == ["mm"])
-    return words[0][0].isupper() and all(w[0].isupper() or w[0].isdecimal() or w in _LINKS for w in words[1:])
 
 
 def starts_sentence(reading: Reading, i: int) -> bool:

@@ -1,0 +1,95 @@
+"""How far a designation reaches: between its count and its class noun all words of the name are taken."""
+
+from __future__ import annotations
+
+from dealx.pipes.reading import Reading
+from dealx.pipes.shapes import NOT_NAMES, in_title_case, starts_sentence
+
+_COUNTING = frozenset(
+    ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
+)
+_VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
+_LINKS = frozenset({"-", "/", "."})
+_PARTICLES = frozenset("de da do dos del la du von ul".split())
+_JOINING = frozenset("a an the of for to from by with in on at and or its their is are was were has have had".split())
+_LONGEST_NAME = 4
+_LONGEST_TAIL = 3
+
+
+def name_before(reading: Reading, start: int) -> int:
+    """Start of the words that name an unknown system before its class noun ("Raven launchers", "71M LASS radars")."""
+    taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
+    i = at = start
+    for _ in range(_LONGEST_NAME):
+        before, at = at, _word_start(reading, at)
+        particle = reading.words[at] in _PARTICLES and i < start
+        if reading.breaks[before] or not (particle or _may_name(reading, at, before, taken)):
+            break
+        i = i if particle else at
+    if i == start or not any(reading.words[j][0].isalpha() for j in range(i, start)):
+        return start
+    return start if in_title_case(reading, i) or starts_sentence(reading, i) else i
+
+
+def counted_name_before(reading: Reading, start: int) -> tuple[int, int]:
+    """The words between a count and its class noun that name an unknown system: "six *Petit Renard* light armoured cars"."""
+    end = _described_from(reading, start)
+    begin = name_before(reading, end)
+    return (begin, end) if begin < end and is_counted(reading, begin) else (start, start)
+
+
+def designation(reading: Reading, start: int, end: int, noun: int | None) -> tuple[int, int]:
+    """The whole of a name known from `start` to `end`: from its count to its class noun, which begins at `noun`, or its calibre."""
+    tail = _described_from(reading, noun) if noun is not None else end
+    if end < tail <= end + _LONGEST_TAIL and name_before(reading, tail) <= end:
+        end = tail
+    end = calibre_end(reading, end)
+    before = name_before(reading, start)
+    return (before if is_counted(reading, before) else start), end
+
+
+def calibre_end(reading: Reading, end: int) -> int:
+    """The end of a name with the calibre behind it: "Pinaka *214mm*"."""
+    following = reading.keys[end : end + 2]
+    return end + 2 if len(following) == 2 and following[0][0].isdecimal() and following[1] == "mm" else end
+
+
+def is_counted(reading: Reading, start: int) -> bool:
+    """Whether a number stands right before, or "dozens of" and the like."""
+    before = reading.keys[max(0, start - 2) : start]
+    return bool(before) and (
+        before[-1][0].isdecimal() or before[-1] in _COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
+    )
+
+
+def _described_from(reading: Reading, start: int) -> int:
+    """Start of the small words that describe a class noun before it: "*sea search* radars"."""
+    i = start
+    while i > 0 and start - i < _LONGEST_TAIL and reading.words[i - 1].islower() and not _small(reading.words[i - 1]):
+        i -= 1
+    return i
+
+
+def _small(word: str) -> bool:
+    return word in _PARTICLES or word in _COUNTING or word in _JOINING
+
+
+def _word_start(reading: Reading, end: int) -> int:
+    """Start of the run of tokens without a space that ends before token `end`."""
+    i = max(0, end - 1)
+    while i > 0 and not reading.spaced[i - 1]:
+        i -= 1
+    return i
+
+
+def _may_name(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
+    """Whether a run of tokens can be part of a name: capitalised, or of digits and capitals (`53T2`), or a calibre."""
+    words = reading.words[start:end]
+    if end <= start or words[0] in NOT_NAMES or not words[-1][0].isalnum():
+        return False
+    numbered = any(w[0].isdecimal() for w in words)
+    if taken.intersection(range(start, end)) and not (numbered and words[0][0].isalpha()):
+        return False
+    if words[0][0].isdecimal():
+        return len(words) > 1 and (any(w.isupper() for w in words) or words[1:] == ["mm"])
+    return words[0][0].isupper() and all(w[0].isupper() or w[0].isdecimal() or w in _LINKS for w in words[1:])
