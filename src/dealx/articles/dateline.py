@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 HEAD_LINES = 5
 HEAD_WIDTH = 200
@@ -30,24 +31,46 @@ _DATELINE = re.compile(
 _AGENCY_LINE = re.compile(rf"{_DATE}\s*{_AGENCY}\s*{_DASH}", re.IGNORECASE)
 
 
+class Dateline(NamedTuple):
+    """A date, and where its words stand in the text, half-open."""
+
+    date: date
+    start: int
+    end: int
+
+
 def dateline(text: str) -> date | None:
     """The date in a date line or dateline among the first lines of an article; never one without a year."""
-    head = [line.strip(" \t\r*_#>|") for line in text[: HEAD_LINES * 1000].splitlines()]
-    for line in [line for line in head if line][:HEAD_LINES]:
-        if found := _date_of_line(line[:HEAD_WIDTH]):
-            return found
+    found = find_dateline(text)
+    return found.date if found else None
+
+
+def find_dateline(text: str) -> Dateline | None:
+    """That date with its place."""
+    at, seen = 0, 0
+    for raw in text[: HEAD_LINES * 1000].splitlines(keepends=True):
+        line = raw.strip(" \t\r\n\f\v*_#>|")
+        if line and (found := _date_of_line(line[:HEAD_WIDTH])):
+            begin = at + raw.index(line)
+            return Dateline(found.date, begin + found.start, begin + found.end)
+        at += len(raw)
+        seen += bool(line)
+        if seen == HEAD_LINES:
+            break
     return None
 
 
-def _date_of_line(line: str) -> date | None:
+def _date_of_line(line: str) -> Dateline | None:
     match = _DATE_LINE.match(line) or _AGENCY_LINE.match(line) or _DATELINE.match(line)
     if match is None or not _is_place(match.groupdict().get("place")):
         return None
-    year, month, day = (match[f"{part}1"] or match[f"{part}2"] or match[f"{part}3"] for part in "ymd")
+    groups = [next(name for name in (f"{part}{n}" for n in "123") if match[name]) for part in "ymd"]
+    year, month, day = (match[name] for name in groups)
     try:
-        return date(int(year), _month(month), int(day))
+        found = date(int(year), _month(month), int(day))
     except ValueError:
         return None
+    return Dateline(found, min(map(match.start, groups)), max(map(match.end, groups)))
 
 
 def _month(written: str) -> int:

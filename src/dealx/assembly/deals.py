@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from typing import Any
 
+from dealx.assembly.citations import Citations
 from dealx.assembly.confidence import confidence, support
 from dealx.assembly.frames import Slot
 from dealx.assembly.links import is_linked
@@ -24,6 +25,8 @@ _WEAPONS = frozenset(
 )
 _ENDS = frozenset("by until till through before completed complete end last".split())
 _RANGES = frozenset({"to", "and", "-"})
+_OF_SYSTEM = frozenset({"seller-home-of-system", "seller-maker-of-system"})
+"""Rules by which it is the system that tells who sells."""
 _DATED = frozenset({"proposed", "approved", "signed"})
 
 
@@ -118,19 +121,22 @@ class DealWriter:
             "status": draft.status,
             "category": draft.item.mention.data["category"],
         }
-        evidence: dict[str, list[dict[str, Any]]] = {}
+        cite = Citations(self.reading, self.article)
         bounds: dict[str, str] = {}
         inferred: list[str] = []
-        self._say(evidence, "system", draft.item.mention)
-        self._say(evidence, "status", draft.status_trigger or draft.item.mention)
+        cite.add("system", draft.item.mention)
+        cite.add("status", draft.status_trigger or draft.item.mention)
         for role, slot in (("buyer", draft.buyer), ("seller", draft.seller)):
-            self._party(fields, evidence, inferred, role, slot)
-        self._counts(draft, fields, evidence, bounds)
-        self._value(draft, fields, evidence, bounds, size)
-        self._year(draft, fields, evidence, inferred)
-        self._deliveries(draft, fields, evidence)
-        self._maker(draft, fields, evidence)
-        fields |= {"inferred": tuple(f for f in ("buyer", "seller", "year") if f in inferred), "evidence": evidence}
+            self._party(fields, cite, inferred, role, slot, draft)
+        self._counts(draft, fields, cite, bounds)
+        self._value(draft, fields, cite, bounds, size)
+        self._year(draft, fields, cite, inferred)
+        self._deliveries(draft, fields, cite)
+        self._maker(draft, fields, cite)
+        if fields["category"] is not None:
+            cite.repeat("category", "system", "category-of-system")
+        ordered = tuple(f for f in ("buyer", "seller", "year") if f in inferred)
+        fields |= {"inferred": ordered, "evidence": cite.fields}
         return Deal(
             **fields,
             bounds=bounds,
@@ -139,75 +145,76 @@ class DealWriter:
             confidence=confidence(self.knowledge, support(self.knowledge, self.reading, fields, rivals)),
         )
 
-    def _say(
-        self, evidence: dict[str, list[dict[str, Any]]], field: str, mention: Mention, rule: str | None = None
-    ) -> None:
-        start, end = self.reading.begin[mention.start], self.reading.end[mention.end - 1]
-        evidence.setdefault(field, []).append(
-            {"start": start, "end": end, "text": self.article[start:end], "rule": rule or mention.rule}
-        )
-
+    @staticmethod
     def _party(
-        self, fields: dict[str, Any], evidence: dict[str, Any], inferred: list[str], role: str, slot: Slot | None
+        fields: dict[str, Any], cite: Citations, inferred: list[str], role: str, slot: Slot | None, draft: Draft
     ) -> None:
         if slot is None:
             return
         fields[role], fields[f"{role}_country"] = slot.name, slot.code
-        self._say(evidence, role, slot.mention, slot.rule)
+        cite.add(role, slot.mention, slot.rule)
         if slot.pair is not None:
-            self._say(evidence, role, slot.pair, "names-the-state")
+            cite.add(role, slot.pair, "names-the-state")
+        if slot.rule in _OF_SYSTEM:
+            cite.add(role, draft.item.mention, slot.rule)
+        if slot.code is not None:
+            cite.repeat(f"{role}_country", role, f"country-of-{slot.kind}")
         if slot.inferred:
             inferred.append(role)
 
-    def _counts(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], bounds: dict[str, str]) -> None:
+    def _counts(self, draft: Draft, fields: dict[str, Any], cite: Citations, bounds: dict[str, str]) -> None:
         for field, (value, bound, mention) in draft.item.counts.items():
             if value <= 0:
                 continue
             fields[field] = value
-            self._say(evidence, field, mention)
+            cite.add_number(field, mention, bound)
+            if mention.data.get("per"):
+                cite.add_factors(field, value, mention)
             if bound:
                 bounds[field] = bound
         if "units" in fields:
-            fields["unit"] = self._unit(draft)
+            fields["unit"], words = self._unit(draft)
+            cite.add("unit", words, "unit-of-system")
 
-    def _unit(self, draft: Draft) -> str:
+    def _unit(self, draft: Draft) -> tuple[str, Mention]:
+        """What the units are called, and the words that say so."""
         for mention in draft.names:
             if mention.data["classes"] and mention.data["classes"][-1] not in GENERIC:
-                return str(self.knowledge.get("class", mention.data["classes"][-1])["name"])
+                return str(self.knowledge.get("class", mention.data["classes"][-1])["name"]), mention
         for id_ in draft.item.mention.data["systems"]:
             entry = self.knowledge.entries["class"].get(self.knowledge.get("system", id_).get("class", ""))
             if entry:
-                return str(entry["name"])
-        return draft.item.name
+                return str(entry["name"]), draft.item.mention
+        return draft.item.name, draft.item.mention
 
-    def _value(
-        self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], bounds: dict[str, str], size: int
-    ) -> None:
+    def _value(self, draft: Draft, fields: dict[str, Any], cite: Citations, bounds: dict[str, str], size: int) -> None:
         money = draft.money
         if money is None:
             return
         fields["value"], fields["currency"] = money.data["value"], money.data["currency"]
         fields["value_scope"] = "deal" if size > 1 else "system"
-        self._say(evidence, "value", money)
+        cite.add_number("value", money, money.data["bound"])
+        cite.repeat("value_scope", "value", f"price-of-{fields['value_scope']}")
         if money.data["currency"]:
-            self._say(evidence, "currency", money)
+            cite.add("currency", money)
         if money.data["bound"]:
             bounds["value"] = money.data["bound"]
 
-    def _year(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any], inferred: list[str]) -> None:
+    def _year(self, draft: Draft, fields: dict[str, Any], cite: Citations, inferred: list[str]) -> None:
         if draft.year is not None:
             fields["year"] = draft.year.data["year"]
-            self._say(evidence, "year", draft.year)
+            cite.add_year(draft.year)
         elif draft.frame.section_year is not None:
             fields["year"] = draft.frame.section_year.data["year"]
             inferred.append("year")
-            self._say(evidence, "year", draft.frame.section_year, "section-year")
+            cite.add("year", draft.frame.section_year, "section-year")
         elif self.today is not None and draft.status in _DATED and not draft.frame.background:
             fields["year"] = self.today.year
             inferred.append("year")
-            self._say(evidence, "year", draft.status_trigger or draft.item.mention, "article-date")
+            if not cite.add_today("year"):
+                cite.add("year", draft.status_trigger or draft.item.mention, "article-date")
 
-    def _deliveries(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
+    def _deliveries(self, draft: Draft, fields: dict[str, Any], cite: Citations) -> None:
         earliest = fields.get("year", 0)
         deliveries = [m for m in draft.deliveries if m.data["year"] >= earliest]
         ends = [m for m in deliveries if self._is_end(m)]
@@ -215,19 +222,19 @@ class DealWriter:
         if starts:
             first = min(starts, key=lambda m: m.data["year"])
             fields["delivery_start"] = first.data["year"]
-            self._say(evidence, "delivery_start", first)
+            cite.add("delivery_start", first)
         if ends:
             last = max(ends, key=lambda m: m.data["year"])
             if last.data["year"] >= fields.get("delivery_start", 0):
                 fields["delivery_end"] = last.data["year"]
-                self._say(evidence, "delivery_end", last)
+                cite.add("delivery_end", last)
 
     def _is_end(self, date: Mention) -> bool:
         """Whether deliveries end with a year: "by 2030", "the last in 2030", "from 2026 to 2030"."""
         before = self.reading.keys[max(0, date.start - 4) : date.start]
         return bool(_ENDS.intersection(before) or _RANGES.intersection(before[-1:]))
 
-    def _maker(self, draft: Draft, fields: dict[str, Any], evidence: dict[str, Any]) -> None:
+    def _maker(self, draft: Draft, fields: dict[str, Any], cite: Citations) -> None:
         maker = draft.item.maker or draft.frame.maker
         if (
             maker is not None
@@ -235,7 +242,7 @@ class DealWriter:
             and maker.name not in {"", draft.seller.name, draft.buyer.name if draft.buyer else ""}
         ):
             fields["maker"] = maker.name
-            self._say(evidence, "maker", maker.mention)
+            cite.add("maker", maker.mention)
 
 
 def _groups(drafts: list[Draft]) -> list[tuple[str, int]]:

@@ -124,23 +124,26 @@ def _for_each(reading: Reading, frame: Frame, role: str, slots: list[Slot]) -> l
     What is bought together, for one number or one price, is one deal.
     """
     words = reading.keys[frame.start : reading.sentences[frame.sentence].end]
-    shares = _listed(reading, frame) if "respectively" in words else [None] * len(slots)
+    shares: list[Number | None] = [None] * len(slots)
+    if "respectively" in words:
+        shares = [*_listed(reading, frame)]
     together = frame.money is not None or any(i.counts for i in frame.items)
     if len(shares) != len(slots) or ("respectively" not in words and "each" not in words and together):
         return [frame]
     return [_copy(frame, role, slot, share) for slot, share in zip(slots, shares, strict=True)]
 
 
-def _listed(reading: Reading, frame: Frame) -> list[int | None]:
+def _listed(reading: Reading, frame: Frame) -> list[Number]:
     """The numbers listed before the goods: "two and three batteries respectively"."""
     first = frame.items[0].mention
-    return [int(n.value) for n in find_numbers(reading, max(frame.start, first.start - 9), first.start)]
+    return find_numbers(reading, max(frame.start, first.start - 9), first.start)
 
 
-def _copy(frame: Frame, role: str, slot: Slot, share: int | None) -> Frame:
-    items = [Item(i.mention, dict(i.counts), i.origin, i.maker, i.money) for i in frame.items]
+def _copy(frame: Frame, role: str, slot: Slot, share: Number | None) -> Frame:
+    items = [replace(i, counts=dict(i.counts)) for i in frame.items]
     if share is not None:
-        for field, (_, bound, mention) in items[0].counts.items():
-            items[0].counts[field] = (share, bound, mention)
+        for field, (_, bound, count) in items[0].counts.items():
+            own = Mention("count", share.start, share.end, "", "count-share", count.data)
+            items[0].counts[field] = (int(share.value), bound, own)
     made = replace(frame, items=items, buyers=[], sellers=[])
     return replace(made, buyer=slot) if role == "buyer" else replace(made, seller=slot)

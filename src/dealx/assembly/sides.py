@@ -102,7 +102,8 @@ def _by_industry(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
         return
     buyer, seller = sorted(states, key=lambda s: knowledge.makes[str(s.code)])
     if knowledge.makes[str(buyer.code)] <= _NO_INDUSTRY and knowledge.makes[str(seller.code)] >= _INDUSTRY:
-        frame.buyer, frame.seller = replace(buyer, inferred=True), replace(seller, inferred=True)
+        frame.buyer = replace(buyer, rule="side-by-industry", inferred=True)
+        frame.seller = replace(seller, rule="side-by-industry", inferred=True)
 
 
 def _sells(slot: Slot, homes: set[str]) -> bool:
