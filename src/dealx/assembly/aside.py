@@ -49,6 +49,7 @@ def is_aside(reading: Reading, clause: Clause, m: Mention) -> bool:
         or _replaced(reading, clause, m)
         or _converted(reading, m)
         or _accessory(reading, m)
+        or _in_service(reading, m)
     ):
         return True
     if not m.data["designated"] and not m.data["counted"] and "included" in reading.keys[m.end : m.end + 1]:
@@ -77,6 +78,15 @@ def _accessory(reading: Reading, m: Mention) -> bool:
     while at > 0 and (at in listed or reading.keys[at] in {"the", "its", "their", "and", ","}):
         at -= 1
     return reading.keys[at] == "for" and reading.keys[at - 1] in _ACCESSORIES
+
+
+def _in_service(reading: Reading, m: Mention) -> bool:
+    """ "has in service five frigates", "its fleet of 36 bombers": what a force has already."""
+    before = reading.keys[max(0, m.start - 6) : m.start]
+    return any(
+        after in (["service"], ["fleet"]) and k in {"in", "its", "their", "our", "existing", "current"}
+        for k, after in ((k, before[i + 1 : i + 2]) for i, k in enumerate(before))
+    ) and not {"with", "into"}.intersection(before)
 
 
 def _converted(reading: Reading, m: Mention) -> bool:

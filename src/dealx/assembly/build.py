@@ -19,7 +19,7 @@ _FOR_REACH = 9
 _POSTED = frozenset(
     (
         "guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce policing"
-        " mission troops soldiers battlegroup escort assist home"
+        " mission troops soldiers battlegroup escort assist home border borders"
     ).split()
 )
 

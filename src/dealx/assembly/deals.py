@@ -9,7 +9,7 @@ from typing import Any
 
 from dealx.assembly.citations import Citations
 from dealx.assembly.confidence import confidence, support
-from dealx.assembly.frames import Slot
+from dealx.assembly.frames import Item, Slot
 from dealx.assembly.links import is_linked
 from dealx.assembly.merge import GENERIC, Draft, is_generic
 from dealx.knowledge import Knowledge
@@ -86,7 +86,7 @@ class DealWriter:
             return "one party is not said, and the other one only inferred"
         if draft.buyer is None and said.kind == "company" and not self._contracted(draft):
             return "no buyer, and no contract or order: what a company sells is business"
-        if not (_telling(draft.item.name) or draft.item.counts or draft.money is not None):
+        if not (_telling(draft.item) or draft.item.counts or draft.money is not None):
             return "one party is not said, nor a number, a price or a full designation"
         return None
 
@@ -261,6 +261,6 @@ def _groups(drafts: list[Draft]) -> list[tuple[str, int]]:
     return [(ids[key], len(names[key])) for key in keys]
 
 
-def _telling(name: str) -> bool:
+def _telling(item: Item) -> bool:
     """Whether a designation can hardly mean anything else: it has a number or more than one word."""
-    return " " in name or any(c.isdecimal() for c in name)
+    return item.designated and (" " in item.name or any(c.isdecimal() for c in item.name))

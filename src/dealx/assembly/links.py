@@ -85,6 +85,8 @@ def _goes_on(reading: Reading, trigger: Mention, i: int, end: int, covered: set[
     key, before = reading.keys[i], reading.keys[i - 1]
     if before == "-":
         return True
+    if key == "and" and before == ",":
+        return bool(reading.within("equipment", trigger.end, i))
     if key == "of" and i > trigger.end and i - 1 not in covered:
         return before in _MEASURES or reading.keys[i - 2] in _LOTS
     if key not in _LEADING:

@@ -18,6 +18,12 @@ _SKIPPED = frozenset(
         " ally allies customer nation country then as many some unnamed an-other joint venture consortium led"
     ).split()
 )
+_MOVED = frozenset(
+    (
+        "deployed moved flown flew returned fled headed travelled traveled went close next related linked owing according"
+        " opposed loyal prior threat threats respond response answer visit visits trip access key danger belongs"
+    ).split()
+)
 _BENEFIT = frozenset("support behalf benefit use".split())
 _PLACES = [
     [noun]
@@ -49,6 +55,8 @@ def governors_of(reading: Reading, clause: Clause) -> list[str]:
 def _governor(reading: Reading, clause: Clause, start: int) -> str:
     for i in range(start - 1, max(clause.start, start - 7) - 1, -1):
         key = reading.keys[i]
+        if key == "to" and i and reading.keys[i - 1] in _MOVED:
+            return "toward"
         if key in _PREPOSITIONS:
             if key == "of" and i and reading.keys[i - 1] in _BENEFIT:
                 return "benefit"

@@ -30,6 +30,7 @@ _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", 
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MACHINES = frozenset({"engine", "aircraft", "helicopter"})
 _MODIFIER_REACH = 5
+_GENERIC = frozenset({"arms", "military-equipment"})
 _SHIPS = frozenset({"warship", "vessel", "submarine"})
 _NOT_SHAPES = frozenset(
     (
@@ -205,7 +206,9 @@ class EquipmentFinder(Component):
             "systems": [p.id for p in names if p.label == "system"],
             "classes": [p.id for p in classes],
             "designated": bool(names),
-            "ambiguous": bool(names) and not classes and all(p.data["ambiguous"] for p in names),
+            "ambiguous": bool(names)
+            and all(p.data["ambiguous"] for p in names)
+            and all(p.id in _GENERIC for p in classes),
             "vague": not names and not entry.get("standalone", True),
             "part": classes[-1].rule if entry.get("part") else None,
         }

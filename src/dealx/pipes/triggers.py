@@ -136,6 +136,8 @@ class TriggerFinder(Component):
             return False
         if (before in _BEFORE_NOUN and before not in _BEFORE_VERB) or hit.start in equipment_ends or before.isdecimal():
             return False
+        if form == "s" and before == "to":
+            return False
         if form == "s" and party is not None and party.data["form"] != "adjective":
             return (
                 after.lower() in _AFTER_VERB
