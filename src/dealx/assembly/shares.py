@@ -60,11 +60,12 @@ def _told(reading: Reading, frame: Frame) -> list[Share]:
 
 def _pairs(reading: Reading, frame: Frame, start: int, end: int) -> list[Share]:
     parties = [p for p in reading.within("parties", start, end) if p.data["name"] and p.data["form"] != "adjective"]
-    counted = {c.start for c in reading.within("counts", start, end) if not c.data["partitive"]}
+    taken = {c.start for c in reading.within("counts", start, end) if not c.data["partitive"]}
+    taken |= {i for d in reading.within("dates", start, end) for i in range(d.start, d.end)}
     numbers = [
         n
         for n in find_numbers(reading, start, end)
-        if n.start not in counted
+        if n.start not in taken
         and n.value == int(n.value)
         and (reading.keys[n.end : n.end + 1] or ["."])[0] in _BARE_AFTER
     ]
@@ -81,7 +82,8 @@ def _after(reading: Reading, number: Number, parties: list[Mention]) -> Share | 
     i = number.end
     while i < number.end + _LINK_REACH and reading.keys[i : i + 1] and reading.keys[i] in _LINKS:
         i += 1
-    role = "buyer" if reading.keys[i] in _TO else "seller" if reading.keys[i] in _FROM else None
+    link = reading.keys[i] if i < len(reading.keys) else ""
+    role = "buyer" if link in _TO else "seller" if link in _FROM else None
     party = next((p for p in parties if p.start > i and only_skipped(reading, i + 1, p.start)), None)
     return Share(number, party, role) if role is not None and party is not None else None
 
@@ -91,7 +93,7 @@ def _before(reading: Reading, frame: Frame, number: Number, parties: list[Mentio
     party = next((p for p in parties if p.end == number.start), None)
     if party is None or reading.keys[party.start - 1] not in {"and", ",", ";", "while"}:
         return None
-    if reading.keys[number.end] not in _ENDS:
+    if (reading.keys[number.end : number.end + 1] or ["."])[0] not in _ENDS:
         return None
     first = frame.items[0].mention.start
     sides = [(s.mention.start, role) for role, s in (("buyer", frame.buyer), ("seller", frame.seller)) if s is not None]
