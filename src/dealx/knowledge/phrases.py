@@ -40,18 +40,31 @@ class Hit(NamedTuple):
     payloads: list[Any]
 
 
+class First(NamedTuple):
+    """What the first key of a phrase leads to: the node, payloads if it is the plural of a phrase, and the keys that go on.
+
+    `following` is None where the key is a phrase by itself.
+    """
+
+    node: dict[str, Any] | None
+    plural: list[Any] | None
+    following: frozenset[str] | None
+
+
 class PhraseTable:
     """Phrases with payloads."""
 
     def __init__(self) -> None:
         self.root: dict[str, Any] = Packed()
         self.openers: set[str] = set()
+        self._firsts: dict[str, First] = {}
 
     def add(self, phrase: str, payload: Any) -> None:
         """Files a payload under a phrase; several payloads may share one."""
         keys = [plain(piece) for piece in pieces(phrase) if piece not in JOINERS]
         if not keys:
             return
+        self._firsts.clear()
         node, first = self.root, keys[0]
         for key in keys:
             node = node.setdefault(key, {})
@@ -67,26 +80,24 @@ class PhraseTable:
 
         With `fits`, the longest phrase that it accepts.
         """
-        openers, end = self.openers, 0
+        openers, firsts, size, end = self.openers, self._firsts, len(keys), 0
         for i in [i for i, key in enumerate(keys) if key in openers]:
-            if i >= end and self._may_begin(keys, i):
+            if i < end:
+                continue
+            first = firsts.get(keys[i]) or self._first(keys[i])
+            if first.following is None or (i + 1 < size and keys[i + 1] in first.following):
                 hit = self._longest(keys, spaced, i, fits)
                 if hit is not None:
                     yield hit
                     end = hit.end
 
-    def _may_begin(self, keys: Sequence[str], i: int) -> bool:
-        """Whether a phrase may begin at token i, by a look at the next token; most words that open phrases open none."""
-        node = self.root.get(keys[i])
-        if node is None or "" in node:
-            return True
-        after = keys[i + 1] if i + 1 < len(keys) else ""
-        return (
-            after in node
-            or after in JOINERS
-            or after[-1:] == "s"
-            or (keys[i][-1] == "s" and self._singular(self.root, keys[i]) is not None)
-        )
+    def _first(self, key: str) -> First:
+        """Looked up once for each key that opens a phrase, and kept."""
+        node = self.root.get(key)
+        plural = self._singular(self.root, key) if key[-1] == "s" and (node is None or "" not in node) else None
+        alone = node is None or "" in node or plural is not None
+        first = self._firsts[key] = First(node, plural, None if node is None or alone else _following(node))
+        return first
 
     def at(self, keys: Sequence[str], spaced: Sequence[bool], start: int) -> Hit | None:
         """The longest phrase that begins at token `start`, or None."""
@@ -104,25 +115,24 @@ class PhraseTable:
 
     def _all_at(self, keys: Sequence[str], spaced: Sequence[bool], start: int) -> list[tuple[int, list[Any]]]:
         """The ends and payloads of all phrases that begin at token `start`, the shortest first."""
-        node, found, i, size = self.root, [], start, len(keys)
-        while i < size:
-            key = keys[i]
-            after = node.get(key)
-            if after is None:
-                if key in JOINERS and i > start and _joins(key, spaced[i - 1], spaced[i]):
-                    i += 1
-                    continue
-                if key[-1] == "s" and (plural := self._singular(node, key)) is not None:
-                    found.append((i + 1, plural))
-                break
-            if key[-1] == "s" and "" not in after and (plural := self._singular(node, key)) is not None:
-                found.append((i + 1, plural))  # "rounds", though "rounds of ammunition" begins with it too
-            node, i = after, i + 1
+        node, plural, _ = self._firsts.get(keys[start]) or self._first(keys[start])
+        found, i, size = [(start + 1, plural)] if plural is not None else [], start + 1, len(keys)
+        while node is not None:
             if "" in node:
                 found.append((i, node[""]))
                 # S-400s: the plural mark is a token of its own after digits
                 if i < size and keys[i] == "s" and not spaced[i - 1] and "s" not in node:
                     found.append((i + 1, node[""]))
+            while i < size and keys[i] in JOINERS and keys[i] not in node and _joins(keys[i], spaced[i - 1], spaced[i]):
+                i += 1
+            if i == size:
+                break
+            key, after = keys[i], node.get(keys[i])
+            if key[-1] == "s" and (after is None or "" not in after):
+                plural = self._singular(node, key)  # "rounds", though "rounds of ammunition" begins with it too
+                if plural is not None:
+                    found.append((i + 1, plural))
+            node, i = after, i + 1
         return found
 
     @staticmethod
@@ -140,6 +150,12 @@ class PhraseTable:
                 payloads: list[Any] = after[""]
                 return payloads
         return None
+
+
+def _following(node: dict[str, Any]) -> frozenset[str]:
+    """The keys that may come next, plurals of last words and joining marks among them."""
+    plurals = (form for key, after in node.items() if "" in after for form in (key + "s", key + "es", key[:-1] + "ies"))
+    return JOINERS.union(node, plurals)
 
 
 def _joins(mark: str, space_before: bool, space_after: bool) -> bool:
