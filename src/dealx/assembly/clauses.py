@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 from dealx.pipes.reading import Mention, Reading, Sentence
@@ -45,12 +46,9 @@ def clauses_of(reading: Reading, index: int) -> list[Clause]:
     """The clauses of sentence `index`, with their mentions, those without a say of their own joined to their neighbours."""
     sentence = reading.sentences[index]
     cuts = [sentence.start]
-    for i in range(sentence.start + 1, sentence.end):
-        if (
-            (reading.keys[i] in _MAY_OPEN or reading.keys[i - 1] in _MAY_CLOSE)
-            and _cut(reading, sentence, i)
-            and not _inside_name(reading, i)
-        ):
+    pairs = itertools.pairwise(reading.keys[sentence.start : sentence.end])
+    for i, (before, key) in enumerate(pairs, sentence.start + 1):
+        if (key in _MAY_OPEN or before in _MAY_CLOSE) and _cut(reading, sentence, i) and not _inside_name(reading, i):
             cuts.append(i)
     clauses = [
         Clause(a, b, index, reading.keys[a] if reading.keys[a] not in {",", "("} else reading.keys[min(a + 1, b - 1)])
@@ -59,9 +57,9 @@ def clauses_of(reading: Reading, index: int) -> list[Clause]:
     for clause in clauses:
         clause.predicate = reading.keys[clause.start] == "," and _closes_description(reading, sentence, clause.start)
     for group in _GROUPS:
-        mentions = reading.within(group, sentence.start, sentence.end)
-        for clause in clauses if mentions else ():
-            setattr(clause, group, [m for m in mentions if clause.start <= m.start < clause.end])
+        if reading.within(group, sentence.start, sentence.end):
+            for clause in clauses:
+                setattr(clause, group, reading.within(group, clause.start, clause.end))
     return _joined(clauses)
 
 

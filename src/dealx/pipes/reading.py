@@ -89,16 +89,11 @@ class Reading:
 
     def within(self, group: str, start: int, end: int) -> list[Mention]:
         """The mentions of a group that begin in tokens start to end; groups are sorted by their start."""
-        mentions, starts = self.mentions[group], self._starts_of(group)
-        return mentions[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    def _starts_of(self, group: str) -> list[int]:
-        """The starts of a group's mentions, made anew when the group is another list than before."""
-        mentions = self.mentions[group]
-        known = self.starts.get(group)
-        if known is None or known[0] is not mentions:
+        mentions, known = self.mentions[group], self.starts.get(group)
+        if known is None or known[0] is not mentions:  # the group is another list than before
             known = self.starts[group] = (mentions, [m.start for m in mentions])
-        return known[1]
+        first = bisect_left(known[1], start)
+        return mentions[first : bisect_left(known[1], end, first)]
 
     def phrase(self, start: int, end: int) -> str:
         """The text of tokens start to end, line ends and runs of spaces made one space."""

@@ -117,9 +117,15 @@ def _new_clause(reading: Reading, i: int) -> bool:
 def _mark_headlines(reading: Reading, sentences: list[Sentence]) -> None:
     for index, sentence in enumerate(sentences):
         last = reading.words[sentence.end - 1]
-        letters = [w for w in reading.words[sentence.start : sentence.end] if w[0].isalpha()]
-        shouting = len(letters) > 3 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
+        shouting = _is_shouting(reading.words[sentence.start : sentence.end])
         title = (
             index < 2 and last not in {".", "!", '"', ":"} and len(sentences) > 1 and sentence.end - sentence.start < 30
         )
         sentence.headline = shouting or title
+
+
+def _is_shouting(words: list[str]) -> bool:
+    if sum(map(str.isupper, words)) < 4:
+        return False
+    letters = [w for w in words if w[0].isalpha()]
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.8 * len(letters)

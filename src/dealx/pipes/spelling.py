@@ -9,6 +9,7 @@ from dealx.knowledge.phrases import JOINERS, pieces
 from dealx.pipes.reading import Reading
 
 _AT_LENGTH = 4
+_DIGIT = re.compile(r"\d")
 
 
 def cased_alike(words: list[str], alias: str) -> bool:
@@ -54,7 +55,7 @@ def singular(name: str) -> str:
 
 def has_digit(text: str) -> bool:
     """Whether there is a digit in a text."""
-    return any(c.isdecimal() for c in text)
+    return _DIGIT.search(text) is not None
 
 
 def with_suffix(reading: Reading, end: int) -> int:
