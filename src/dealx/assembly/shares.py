@@ -80,12 +80,15 @@ def _pairs(reading: Reading, frame: Frame, start: int, end: int) -> list[Share]:
 def _after(reading: Reading, number: Number, parties: list[Mention]) -> Share | None:
     """ "eight to Moldova", "four are for Austria"."""
     i = number.end
-    while i < number.end + _LINK_REACH and reading.keys[i : i + 1] and reading.keys[i] in _LINKS:
+    last = min(number.end + _LINK_REACH, len(reading.keys) - 1)
+    while i < last and reading.keys[i] in _LINKS:
         i += 1
-    link = reading.keys[i] if i < len(reading.keys) else ""
+    link = reading.keys[i] if i <= last else ""
     role = "buyer" if link in _TO else "seller" if link in _FROM else None
-    party = next((p for p in parties if p.start > i and only_skipped(reading, i + 1, p.start)), None)
-    return Share(number, party, role) if role is not None and party is not None else None
+    party = next((p for p in parties if p.start > i), None) if role is not None else None
+    if role is None or party is None or not only_skipped(reading, i + 1, party.start):
+        return None
+    return Share(number, party, role)
 
 
 def _before(reading: Reading, frame: Frame, number: Number, parties: list[Mention]) -> Share | None:
@@ -93,7 +96,7 @@ def _before(reading: Reading, frame: Frame, number: Number, parties: list[Mentio
     party = next((p for p in parties if p.end == number.start), None)
     if party is None or reading.keys[party.start - 1] not in {"and", ",", ";", "while"}:
         return None
-    if (reading.keys[number.end : number.end + 1] or ["."])[0] not in _ENDS:
+    if number.end < len(reading.keys) and reading.keys[number.end] not in _ENDS:
         return None
     first = frame.items[0].mention.start
     sides = [(s.mention.start, role) for role, s in (("buyer", frame.buyer), ("seller", frame.seller)) if s is not None]

@@ -18,6 +18,7 @@ from dealx.pipes.reading import Component, Mention, Reading
 from dealx.pipes.setting import is_set_aside
 
 _LEAST_PRICE = 1000
+_NO_PRICE = 10**18
 _BESIDE = 2
 _VALUE_WORDS = frozenset("value worth valued price cost costs priced total sum deal contract cost costing for".split())
 
@@ -122,7 +123,7 @@ class AmountFinder(Component):
                 rule,
                 {"value": total, "currency": currency, "bound": bound, "begin": begin, "low": low},
             )
-            if total
+            if 0 < total < _NO_PRICE
             else None
         )
 

@@ -28,6 +28,7 @@ _NUMBERED = frozenset(
     " chapter resolution flight route highway act".split()
 )
 _COUNT_REACH = 9
+_MOST = 10**12
 _UNIT_NOUNS = frozenset("battery squadron regiment battalion system unit set of fire division".split())
 _YEAR_WORDS = frozenset(
     (
@@ -47,6 +48,7 @@ def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
         if (
             number.start in inside
             or number.value != int(number.value)
+            or number.value > _MOST
             or _is_year(reading, number)
             or _is_part(reading, number)
         ):

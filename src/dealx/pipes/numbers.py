@@ -93,6 +93,7 @@ _BOUNDS: dict[tuple[str, ...], str] = {
         )
     },
 }
+_LONGEST_NUMBER = 20
 _LONGEST_BOUND = max(map(len, _BOUNDS))
 _BOUND_ENDS = frozenset(words[-1] for words in _BOUNDS)
 
@@ -154,7 +155,7 @@ def parse_digits(word: str) -> float | None:
     """The value of `2,500`, `4.75`, `1,80,000`; None for what is no number."""
     whole, _, fraction = word.partition(".")
     groups = whole.split(",")
-    if len(groups[0]) > 1 and groups[0][0] == "0":
+    if (len(groups[0]) > 1 and groups[0][0] == "0") or len(word) > _LONGEST_NUMBER:
         return None
     if not all(g.isdecimal() for g in groups) or (fraction and not fraction.isdecimal()):
         return None
