@@ -15,6 +15,8 @@ from dealx.vocabulary import CIVIL_TOO
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _ASCII_RUN = re.compile(r"[a-z]+|[0-9]+")
 Index = dict[str, list[frozenset[str]]]
+NO_WEAPON = "no weapon"
+"""What an article of the military world with transfers lacks whose weapons no entry covers."""
 
 
 class Gate:
@@ -50,7 +52,7 @@ class Gate:
         words |= _with_singulars(set(_designations(runs)))
         if _holds(self.arms_names, words) or (military and _holds(self.civil_names, words)):
             return None
-        return "no weapon" if military else "no word of the military world, no weapon named at length, no two states"
+        return NO_WEAPON if military else "no word of the military world, no weapon named at length, no two states"
 
     def _two_states(self, words: set[str]) -> bool:
         found: set[str] = set()

@@ -5,6 +5,7 @@ import typer
 from dealx.cli.patterns.check import check
 from dealx.cli.patterns.listing import list_entries
 from dealx.cli.patterns.show import show
+from dealx.cli.patterns.suggest import suggest
 from dealx.cli.patterns.trial import try_text
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
@@ -12,6 +13,7 @@ app.command("list")(list_entries)
 app.command()(show)
 app.command()(check)
 app.command("try")(try_text)
+app.command()(suggest)
 
 
 @app.callback()
