@@ -41,6 +41,8 @@ _PART_OF = frozenset("for on of aboard".split())
 
 def is_aside(reading: Reading, clause: Clause, m: Mention) -> bool:
     """Whether a mention stands beside the transfer: replaced, beaten, carried, compared, only used or served."""
+    if _equips_unit(reading, clause, m):
+        return False
     before = reading.keys[max(clause.start, m.start - _ASIDE_REACH) : m.start]
     if (
         _ASIDE.intersection(before)
@@ -87,6 +89,13 @@ def _in_service(reading: Reading, m: Mention) -> bool:
         after in (["service"], ["fleet"]) and k in {"in", "its", "their", "our", "existing", "current"}
         for k, after in ((k, before[i + 1 : i + 2]) for i, k in enumerate(before))
     ) and not {"with", "into"}.intersection(before)
+
+
+def _equips_unit(reading: Reading, clause: Clause, m: Mention) -> bool:
+    """ "four squadrons armed with the missile": what a unit is equipped with is what it consists of."""
+    units = [o for o in clause.equipment if o.end < m.start and o.data["vague"]]
+    gap = [k for k in reading.keys[units[-1].end : m.start] if k not in {"the", "its", "new"}] if units else []
+    return gap in (["armed", "with"], ["equipped", "with"])
 
 
 def _converted(reading: Reading, m: Mention) -> bool:

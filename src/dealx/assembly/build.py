@@ -86,7 +86,10 @@ class FrameBuilder:
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:
         if not (clause.triggers or clause.equipment or clause.money or clause.dates):
             return Frame(clause.sentence, clause.start)
-        clause.triggers = [t for t in clause.triggers if self._counts(reading, clause, t, roles)]
+        fitting = [t for t in clause.triggers if self._counts(reading, clause, t, roles)]
+        if clause.triggers and not fitting:
+            roles = Roles(subject=roles.subject, speaker=roles.speaker)
+        clause.triggers = fitting
         judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
         if (judged and all(s is None for _, s in judged)) or services:
             if services:
@@ -162,6 +165,8 @@ class FrameBuilder:
             )
         if needs == "transfer":
             return any(t is not trigger and t.id != trigger.id for t in clause.triggers)
+        if needs == "reference":
+            return not clause.equipment or not any(e.data["designated"] for e in clause.equipment)
         if needs == "goods":
             return _for_goods(reading, clause, trigger)
         return needs != "price" or not clause.money or price_of(clause) is not None

@@ -33,13 +33,17 @@ def give_orphans(reading: Reading, frames: list[Frame], index: int) -> None:
     They complete its deal, or, told with a trigger and a year or a price of their own, make another deal for it.
     """
     frame = frames[index]
-    for other in reversed(frames[max(0, index - 6) : index]):
+    for other in reversed(frames[:index]):
+        if frame.sentence - other.sentence > REACH:
+            return
         owners = [i for i in other.items if i.designated and all(can_be(reading, i.mention, c) for c in frame.orphans)]
-        if not owners or frame.sentence - other.sentence > REACH:
+        if not owners:
             continue
-        if frame.triggers and (frame.year is not None or frame.money is not None):
-            frame.items = [Item(owners[-1].mention), *(i for i in frame.items if i.designated)]
+        more = any(c.data["more"] for c in frame.orphans)
+        if frame.triggers and (frame.year is not None or frame.money is not None or more):
+            frame.items = [Item(owners[-1].mention, more=more), *(i for i in frame.items if i.designated)]
             count_in(frame, frame.items[0])
+            frame.strong = frame.strong or (more and bool(frame.status))
         elif other.triggers:
             count_in(frame, owners[-1])
         return
@@ -99,10 +103,13 @@ def stands_for(noun: Mention, category: str | None) -> bool:
 
 
 def count_in(frame: Frame, owner: Item) -> None:
+    """Adds the loose counts of a frame to an item; those told of each unit are multiplied by its units."""
     for count in frame.orphans:
         field, value = count.data["field"], count.data["value"]
         field = owner.mention.data["counted_as"] if field == "units" else field
         units = owner.counts.get("batteries") or owner.counts.get("units")
+        if count.data["per"] and field == "missiles" and any(c.data["field"] == "launchers" for c in frame.orphans):
+            continue  # of each launcher, or of each battery? nobody can tell
         if field not in owner.counts and (not count.data["per"] or units is not None):
             owner.counts[field] = (
                 value * units[0] if count.data["per"] and units else value,

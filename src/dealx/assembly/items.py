@@ -54,8 +54,16 @@ def items_of(
         and c not in orphans
         and not _SOME.intersection(reading.keys[max(0, c.start - 2) : c.start])
     ]
+    return kept, [c for c in orphans if not _capacity(reading, clause, c)]
+
+
+def _capacity(reading: Reading, clause: Clause, count: Mention) -> bool:
+    """ "A launcher holds six rockets", "four missiles ready to fire": what weapons carry and armies have."""
     end = clause.end if clause.triggers else reading.sentences[clause.sentence].end
-    return kept, [] if _CAPACITY.intersection(reading.keys[clause.start : end]) else orphans
+    around = reading.keys[clause.start : end]
+    if {"ready", "fire"}.issubset(around):
+        return {"ready", "fire"}.issubset(reading.keys[count.end : count.end + 5])
+    return bool(_CAPACITY.intersection(around)) or around[-1:] == ["?"]
 
 
 def _ambiguous(reading: Reading, m: Mention) -> bool:
@@ -162,7 +170,7 @@ def _fold_components(reading: Reading, clause_equipment: list[Mention], items: l
         field = str(item.mention.data["counted_as"])
         owner = (
             _owner(mains, item)
-            if not item.designated and item not in mains and field in COMPONENTS and item.counts
+            if not item.designated and item not in mains and item.counts and (field in COMPONENTS or _is_unit(item))
             else None
         )
         twin = next((m for m in folded if _named_twice(m, item)), None)
@@ -178,6 +186,11 @@ def _fold_components(reading: Reading, clause_equipment: list[Mention], items: l
         ):
             folded.append(item)
     return folded
+
+
+def _is_unit(item: Item) -> bool:
+    """A noun that counts units of an air-defence system: battalion, regiment, fire unit."""
+    return bool(item.mention.data["vague"]) and item.mention.data["category"] == "air_defence"
 
 
 def _named_twice(one: Item, other: Item) -> bool:
@@ -218,5 +231,10 @@ def _owner(mains: list[Item], item: Item) -> Item | None:
         m for m in mains if m.mention.data["category"] in {"air_defence", "artillery", "missile", "launcher", None}
     ]
     before = [m for m in fitting if m.mention.start < item.mention.start]
-    after = [m for m in fitting if m.mention.start > item.mention.start and m.mention.data["counted_as"] != "missiles"]
+    after = [
+        m
+        for m in fitting
+        if m.mention.start > item.mention.start
+        and (m.mention.data["counted_as"] != "missiles" or (_is_unit(item) and not m.counts))
+    ]
     return before[-1] if before else after[0] if after else None

@@ -40,6 +40,7 @@ _ROLE_NOUNS = frozenset(
     ).split()
 )
 _GOODS = frozenset("they it these those both all".split())
+_OWNER_REACH = 5
 _PRONOUNS = frozenset("it they he she we".split())
 
 
@@ -96,6 +97,7 @@ class RoleFinder:
             if roles.subject is None or party is not roles.subject.mention:
                 self._place(reading, clause, party, governor, roles)
         self._pronoun_object(reading, clause, carried, roles)
+        self._pronoun_owner(reading, clause, carried, roles)
         return roles
 
     # subjects
@@ -368,6 +370,22 @@ class RoleFinder:
                 and (roles.subject is None or roles.subject.name != carried.name)
             ):
                 roles.add(str(role), replace(carried, rule="role-pronoun"))
+
+    def _pronoun_owner(self, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
+        """ "Oslo confirmed its 24-launcher purchase": the possessive pronoun is the subject, or the one spoken of before."""
+        owner = roles.subject or roles.speaker or carried
+        if owner is None or owner.kind == "company":
+            return
+        for trigger in clause.triggers:
+            role = self.knowledge.get(trigger.label, trigger.id).get("possessive") if trigger.label == "noun" else None
+            before = reading.keys[max(clause.start, trigger.start - _OWNER_REACH) : trigger.start]
+            if (
+                owner is not None
+                and role in {"buyer", "seller"}
+                and role not in roles.slots
+                and {"its", "their"} & set(before)
+            ):
+                roles.add(role, replace(owner, rule="role-pronoun"))
 
 
 def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]:

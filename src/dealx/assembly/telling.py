@@ -65,6 +65,8 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
     if target is None or _of_other_goods(reading, frame, target):
         _go_on(frames, index)
         return
+    if frame.buyer is None and frame.seller is None:
+        settle_sides(knowledge, frame, target.items, [s for s in frame.unplaced if s.name])
     if _again(reading, frame, target):
         frame.items = [Item(target.items[0].mention, more=True)]
         frame.buyer, frame.seller = inherited(target.buyer, None), inherited(target.seller, None)
@@ -84,7 +86,8 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
             or (not target.strong and frame.strong)
             or _further(frame, status, target.sentence)
         ):
-            line.status, line.status_trigger = frame.status or status, frame.status_trigger
+            if not (status == "delivered" and frame.status == "signed"):
+                line.status, line.status_trigger = frame.status or status, frame.status_trigger
             target.strong = True
     target.buyer = target.buyer or inherited(frame.buyer, target.seller)
     target.seller = target.seller or inherited(frame.seller, target.buyer)

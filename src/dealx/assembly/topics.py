@@ -10,6 +10,8 @@ from dealx.pipes.reading import Mention, Reading
 
 _HEAD_LENGTH = 9
 _REACH = 4
+_CLEFTS = (["that", "is", "what"], ["this", "is", "what"], ["that", "was", "what"], ["these", "are", "what"])
+_THEM = frozenset("all both they these".split())
 
 
 def deal_in_topics(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:
@@ -17,10 +19,13 @@ def deal_in_topics(knowledge: Knowledge, reading: Reading, frames: list[Frame]) 
 
     "Barak MX. The yard sold the kingdom three batteries": a system that heads a paragraph is what its sentences deal in.
     "The Polonez rolled past. The contract was signed by Baku with Minsk": so is, with less trust, the one named last.
+    "On the lot stood two Sipers and 21 radars. All had been ordered in 2021": so is a list that was only told of.
     """
     head: Frame | None = None
     last: Frame | None = None
-    for frame in frames:
+    for index, frame in enumerate(frames):
+        if index and frame.triggers and not frame.items:
+            _deal_in_list(reading, frames[index - 1], frame)
         if _is_head(reading, frame):
             head = frame
         elif head is not None and _paragraph(reading, frame) != _paragraph(reading, head):
@@ -31,6 +36,16 @@ def deal_in_topics(knowledge: Knowledge, reading: Reading, frames: list[Frame]) 
             _deal_of(knowledge, reading, frame, last)
         if any(i.designated for i in frame.items):
             last = frame
+
+
+def _deal_in_list(reading: Reading, before: Frame, frame: Frame) -> None:
+    if before.triggers or not before.items or not all(i.counts for i in before.items):
+        return
+    words = reading.keys[frame.start : frame.start + 3]
+    cleft = frame.sentence == before.sentence and words in _CLEFTS
+    passive = any(t.data["voice"] == "passive" for t in frame.triggers)
+    if cleft or (frame.sentence - before.sentence == 1 and words[0] in _THEM and passive):
+        frame.items, frame.money = before.items, frame.money or before.money
 
 
 def _deal_in(knowledge: Knowledge, reading: Reading, frame: Frame, system: Mention) -> None:

@@ -1,7 +1,7 @@
 """Numbers that count equipment, and what they count.
 
 `data`: `value`, `bound`, `target` (index into the equipment mentions), `field` of a record, `per` (said of each unit of
-something else), `partitive` ("180 of them"), `whole` ("out of 24").
+something else), `partitive` ("180 of them"), `whole` ("out of 24"), `more` ("a further five").
 """
 
 from __future__ import annotations
@@ -38,12 +38,36 @@ _YEAR_WORDS = frozenset(
 )
 
 
+_BATCHES = (["batch"], ["lot"], ["tranche"], ["order"])
+_MORE_BATCHES = frozenset("second third further another additional new follow".split())
+_ELIDED: tuple[list[str], ...] = (
+    [],
+    ["."],
+    [","],
+    [";"],
+    [")"],
+    ["from"],
+    ["to"],
+    ["for"],
+    ["in"],
+    ["by"],
+    ["at"],
+    ["on"],
+    ["this"],
+    ["last"],
+    ["next"],
+)
+_IN_ALL = (["between", "them"], ["in", "all"], ["in", "total"])
+_MORE_REACH = 3
+_DEAL_NOUNS = frozenset("order deal purchase contract buy acquisition sale package".split())
+
+
 def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
     """The numbers that count equipment, in order."""
     equipment = reading.mentions["equipment"]
     inside = {i for m in equipment for i in range(m.start, m.end)}
     by_start = {m.start: index for index, m in enumerate(equipment)}
-    found = []
+    found: list[Mention] = []
     for number in numbers:
         if (
             number.start in inside
@@ -59,6 +83,9 @@ def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
         partitive = target is None
         if partitive:
             target = _meant(reading, number)
+        more = target is None and _says_more(reading, number)
+        if more:
+            target = _last_counted(reading, equipment, found, number.start)
         if target is not None:
             data = {
                 "value": int(number.value),
@@ -68,6 +95,7 @@ def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
                 "field": equipment[target].data["counted_as"],
                 "partitive": partitive,
                 "whole": partitive and _is_whole(reading, number),
+                "more": more,
             }
             found.append(Mention("count", number.start, number.end, "", "count", data))
     return found
@@ -124,10 +152,10 @@ def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int 
         ["our"],
     ):
         first += 2
-    lot = 0
+    lot, joined = 0, reading.words[first : first + 1] == ["-"] and not reading.spaced[first]
     for i in range(first, min(first + _COUNT_REACH, len(reading.words))):
         if i in by_start:
-            return by_start[i]
+            return by_start[i] if not joined or _heads_deal(reading, i) else None
         lot = max(lot, _lot_end(reading, i))
         if i < lot:
             continue
@@ -136,6 +164,11 @@ def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int 
         if reading.words[i] == "-" and reading.spaced[i]:
             return None
     return None
+
+
+def _heads_deal(reading: Reading, i: int) -> bool:
+    """ "a 36-aircraft order" tells how many are ordered; "an eight-battery force" counts no deal."""
+    return bool(_DEAL_NOUNS.intersection(reading.keys[i + 1 : i + 4]))
 
 
 def _listed(reading: Reading, number: Number, equipment: list[Mention]) -> int | None:
@@ -178,9 +211,34 @@ def _is_whole(reading: Reading, number: Number) -> bool:
     return reading.keys[max(0, number.start - 2) : number.start] == ["out", "of"]
 
 
+def _says_more(reading: Reading, number: Number) -> bool:
+    """ "a further five", "another six", "a second batch of 22", "four more": a number of the goods spoken of, unnamed."""
+    before = reading.keys[max(0, number.start - 4) : number.start]
+    after = reading.keys[number.end : number.end + 2]
+    if after[:1] == ["more"]:
+        after = after[1:]
+    elif before[-1:] not in (["further"], ["another"], ["additional"]) and not (
+        before[-2:-1] in _BATCHES and before[-1:] == ["of"] and _MORE_BATCHES.intersection(before)
+    ):
+        return False
+    return after[:1] in _ELIDED
+
+
+def _last_counted(reading: Reading, equipment: list[Mention], found: list[Mention], at: int) -> int | None:
+    """The designated goods counted last, within a few sentences, or anywhere above if no others are."""
+    counted = [m for m in found if equipment[m.data["target"]].data["designated"]]
+    if not counted:
+        return None
+    names = {equipment[m.data["target"]].data["name"] for m in counted}
+    near = reading.sentence_at(at) - reading.sentence_at(counted[-1].start) <= _MORE_REACH
+    return int(counted[-1].data["target"]) if near or len(names) == 1 else None
+
+
 def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:
     """ "each of four launchers", "four launchers per battery", "each battery has a radar and three launchers"."""
     after = reading.keys[target.end : target.end + 2]
+    if after in _IN_ALL or reading.keys[max(0, number.start - 3) : number.start] == ["each", "of", "the"]:
+        return False
     if (
         "each" in reading.keys[max(0, number.start - 4) : number.start]
         or "apiece" in after
@@ -188,7 +246,7 @@ def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:
     ):
         return True
     for i in range(number.start - 1, max(0, number.start - 18), -1):
-        if reading.words[i] in {".", ";", ":"}:
+        if reading.words[i] in {".", ";", ":"} or reading.keys[i : i + 2] == [",", "with"]:
             return False
         if reading.keys[i] == "each":
             return reading.keys[i + 1] in _UNIT_NOUNS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dealx.pipes.reading import Reading
 from dealx.pipes.shapes import NOT_NAMES, in_title_case, starts_sentence
 
-_COUNTING = frozenset(
+COUNTING = frozenset(
     ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
 )
 _VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
@@ -58,7 +58,7 @@ def is_counted(reading: Reading, start: int) -> bool:
     """Whether a number stands right before, or "dozens of" and the like."""
     before = reading.keys[max(0, start - 2) : start]
     return bool(before) and (
-        before[-1][0].isdecimal() or before[-1] in _COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
+        before[-1][0].isdecimal() or before[-1] in COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
     )
 
 
@@ -71,7 +71,7 @@ def _described_from(reading: Reading, start: int) -> int:
 
 
 def _small(word: str) -> bool:
-    return word in _PARTICLES or word in _COUNTING or word in _JOINING
+    return word in _PARTICLES or word in COUNTING or word in _JOINING
 
 
 def _word_start(reading: Reading, end: int) -> int:

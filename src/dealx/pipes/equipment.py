@@ -128,7 +128,7 @@ class EquipmentFinder(Component):
                 part.label != "class"
                 and self._is_unit(last)
                 and gap[:1] == ["of"]
-                and len(gap) <= 5
+                and len(gap) <= 7
                 and self._only_of(reading, last.end + 1, part.start)
             ):
                 return True
@@ -164,7 +164,7 @@ class EquipmentFinder(Component):
     def _only_of(reading: Reading, start: int, end: int) -> bool:
         named = {i for p in reading.within("parties", start, end) for i in range(p.start, p.end)}
         return all(
-            reading.keys[i] in _OF_GAP or i in named or reading.keys[i] in {"'s", "-", "made"}
+            reading.keys[i] in _OF_GAP or i in named or reading.keys[i] in {"'s", "-", "made"} or _describes(reading, i)
             for i in range(start, end)
         )
 
@@ -318,6 +318,12 @@ def _quoted(reading: Reading, start: int, name: Mention) -> bool:
     """ "rocket systems "Polonez"", "launchers of "Uragan"": a name in quotation marks after its class noun."""
     before, after = reading.words[start : name.start], reading.words[name.end : name.end + 1]
     return before in (['"'], ["of", '"']) and after == ['"']
+
+
+def _describes(reading: Reading, i: int) -> bool:
+    """ "batteries of the long-range Siper": half of an adjective with a dash."""
+    dashed = reading.words[i + 1] == "-" or reading.words[i - 1] == "-"
+    return reading.words[i].islower() and reading.words[i].isalpha() and dashed
 
 
 def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:

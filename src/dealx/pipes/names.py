@@ -7,6 +7,8 @@ from functools import partial
 
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
+from dealx.pipes.dates import year_of
+from dealx.pipes.designations import COUNTING
 from dealx.pipes.reading import Reading
 from dealx.pipes.shapes import in_title_case, starts_sentence
 from dealx.pipes.spelling import cased_alike, has_digit
@@ -55,9 +57,18 @@ def _plain_word(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
     return (
         capital
         and hit.end - hit.start == 1
+        and not _counted_name(reading, hit.start)
         and not in_title_case(reading, hit.start)
         and not starts_sentence(reading, hit.start)
     )
+
+
+def _counted_name(reading: Reading, i: int) -> bool:
+    """ "four Coastal Defence Squadrons": a number before a name in capitals that ends with the noun."""
+    while i and reading.words[i - 1][0].isupper() and reading.spaced[i - 1]:
+        i -= 1
+    before = reading.words[i - 1] if i else ""
+    return before.lower() in COUNTING or (before.isdecimal() and not year_of(before))
 
 
 def _not_designating(reading: Reading, hit: Hit, alias: str) -> bool:

@@ -40,7 +40,7 @@ _PREPOSITIONS = frozenset(
     ("by to from for under in on at between last with as since during earlier this through via within . , ; )").split()
 )
 _DEAL_NOUNS = frozenset(
-    "contract deal order agreement contracts accord letter pact those one ones batch option".split()
+    "contract deal order agreement contracts accord letter pact those one ones batch option acquisition purchase sale tender".split()
 )
 _JOINED_REACH = 9
 _GOODS_REACH = 6
@@ -239,8 +239,6 @@ def _reduced(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
     """ "systems ordered from China", "missiles supplied by Iran": a participle after its noun, with no object of its own."""
     after = reading.keys[hit.end] if hit.end < len(reading.keys) else "."
     before = reading.keys[hit.start - 1] if hit.start else ""
-    if before == "," and hit.start > 1:
-        before = reading.keys[hit.start - 2]
     if after == "by":
         return True
     near_equipment = any(hit.start - k in equipment_ends for k in range(3))
