@@ -276,7 +276,7 @@ KINDS: dict[str, Kind] = {
             "future": _choice(*_STATUS),
             "deal_subject": _ROLE,
             "deal_voice": _choice("active", "passive"),
-            "needs": _choice("recipient", "deal", "price", "transfer", "goods"),
+            "needs": _choice("recipient", "deal", "price", "transfer", "goods", "reference"),
             "not_with": _WORDS,
             "not_before": Field("codes"),
             "participle_only": _FLAG,
