@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dealx.assembly.clauses import Clause, clauses_of
 from dealx.assembly.figures import fill_dates, nearest_price, price_of, share_out
-from dealx.assembly.frames import Frame, Slot, slot_of
+from dealx.assembly.frames import Frame, Roles, Slot, slot_of
 from dealx.assembly.items import items_of
 from dealx.assembly.places import is_speaker
-from dealx.assembly.roles import RoleFinder, Roles, receives_deal
+from dealx.assembly.roles import RoleFinder, receives_deal
 from dealx.assembly.sections import section_years
 from dealx.assembly.sides import attribute, fill_roles
 from dealx.assembly.status import Assertion, furthest

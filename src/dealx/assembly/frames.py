@@ -94,3 +94,27 @@ class Frame:
     def shares_goods(self, other: Frame) -> bool:
         """Whether both name one of the same goods."""
         return any(a.same_goods(b) for a in self.items for b in other.items)
+
+
+@dataclass(slots=True)
+class Roles:
+    """What a clause says of parties: slots by role, those whose side is open, and the grammatical subject."""
+
+    slots: dict[str, list[Slot]] = field(default_factory=dict)
+    open: list[Slot] = field(default_factory=list)
+    subject: Slot | None = None
+    speaker: Slot | None = None
+    beside: list[Slot] = field(default_factory=list)
+    acting: int = 0
+
+    def add(self, role: str, slot: Slot) -> None:
+        """Files a slot; `approver` counts as seller, `party` and `counterpart` wait for the other side, before an `either`."""
+        if role == "approver":
+            self.slots.setdefault("approver", []).append(slot)
+        elif role in {"buyer", "seller", "maker"}:
+            self.slots.setdefault(role, []).append(slot)
+        elif role in {"party", "counterpart", "pair"}:
+            self.open.insert(self.acting, slot)
+            self.acting += 1
+        elif role == "either":
+            self.open.append(slot)

@@ -7,10 +7,10 @@ trigger entries say which role each place means; passive verbs are turned round.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dealx.assembly.clauses import Clause
-from dealx.assembly.frames import Slot, slot_of
+from dealx.assembly.frames import Roles, Slot, slot_of
 from dealx.assembly.places import (
     AUXILIARIES,
     coordinated,
@@ -23,6 +23,7 @@ from dealx.assembly.places import (
     qualifies_noun,
     right_before,
 )
+from dealx.assembly.pronouns import pronoun_object, pronoun_owner
 from dealx.knowledge import Entry, Knowledge
 from dealx.pipes.reading import Mention, Reading
 
@@ -40,32 +41,7 @@ _ROLE_NOUNS = frozenset(
     ).split()
 )
 _GOODS = frozenset("they it these those both all".split())
-_OWNER_REACH = 5
 _PRONOUNS = frozenset("it they he she we".split())
-
-
-@dataclass(slots=True)
-class Roles:
-    """What a clause says of parties: slots by role, those whose side is open, and the grammatical subject."""
-
-    slots: dict[str, list[Slot]] = field(default_factory=dict)
-    open: list[Slot] = field(default_factory=list)
-    subject: Slot | None = None
-    speaker: Slot | None = None
-    beside: list[Slot] = field(default_factory=list)
-    acting: int = 0
-
-    def add(self, role: str, slot: Slot) -> None:
-        """Files a slot; `approver` counts as seller, `party` and `counterpart` wait for the other side, before an `either`."""
-        if role == "approver":
-            self.slots.setdefault("approver", []).append(slot)
-        elif role in {"buyer", "seller", "maker"}:
-            self.slots.setdefault(role, []).append(slot)
-        elif role in {"party", "counterpart", "pair"}:
-            self.open.insert(self.acting, slot)
-            self.acting += 1
-        elif role == "either":
-            self.open.append(slot)
 
 
 class RoleFinder:
@@ -96,8 +72,8 @@ class RoleFinder:
                 continue
             if roles.subject is None or party is not roles.subject.mention:
                 self._place(reading, clause, party, governor, roles)
-        self._pronoun_object(reading, clause, carried, roles)
-        self._pronoun_owner(reading, clause, carried, roles)
+        pronoun_object(self.knowledge, reading, clause, carried, roles)
+        pronoun_owner(self.knowledge, reading, clause, carried, roles)
         return roles
 
     # subjects
@@ -206,7 +182,8 @@ class RoleFinder:
     def _left_out(reading: Reading, clause: Clause, first: Mention) -> bool:
         """Whether the clause's subject is a pronoun, a relative word, or missing."""
         head = reading.keys[clause.start : first.start]
-        content = [k for k in head if k[0].isalpha() and k not in _FUNCTION and not k.endswith("ly")]
+        dated = {reading.keys[i] for d in clause.dates for i in range(d.start, d.end)}
+        content = [k for k in head if k[0].isalpha() and k not in _FUNCTION and k not in dated and not k.endswith("ly")]
         if head[:1] == ["the"] and not content:  # "The first will be delivered": of the goods
             return False
         if reading.keys[clause.start] == "," and all(
@@ -352,40 +329,6 @@ class RoleFinder:
         if party.data["kind"] == "company":
             return "seller"
         return "buyer" if entry.get("deal") else entry.get("adjunct", entry.get("adjective"))
-
-    def _pronoun_object(self, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
-        """ "said the Navy awarded it a contract": the pronoun after a verb of awarding is the one spoken of before."""
-        for trigger in clause.triggers:
-            if (
-                carried is None
-                or trigger.label != "verb"
-                or trigger.data["voice"] != "active"
-                or trigger.end >= clause.end
-            ):
-                continue
-            role = self.knowledge.get("verb", trigger.id).get("indirect")
-            if (
-                role
-                and reading.keys[trigger.end] in {"it", "them", "him", "us"}
-                and (roles.subject is None or roles.subject.name != carried.name)
-            ):
-                roles.add(str(role), replace(carried, rule="role-pronoun"))
-
-    def _pronoun_owner(self, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
-        """ "Oslo confirmed its 24-launcher purchase": the possessive pronoun is the subject, or the one spoken of before."""
-        owner = roles.subject or roles.speaker or carried
-        if owner is None or owner.kind == "company":
-            return
-        for trigger in clause.triggers:
-            role = self.knowledge.get(trigger.label, trigger.id).get("possessive") if trigger.label == "noun" else None
-            before = reading.keys[max(clause.start, trigger.start - _OWNER_REACH) : trigger.start]
-            if (
-                owner is not None
-                and role in {"buyer", "seller"}
-                and role not in roles.slots
-                and {"its", "their"} & set(before)
-            ):
-                roles.add(role, replace(owner, rule="role-pronoun"))
 
 
 def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dealx.assembly.frames import Frame, Item, Slot
-from dealx.assembly.roles import Roles
+from dealx.assembly.frames import Frame, Item, Roles, Slot
 from dealx.knowledge import Knowledge
 
 _NO_INDUSTRY, _INDUSTRY = 3, 20

@@ -1,0 +1,38 @@
+"""Pronouns that stand for a party: "awarded it a contract", "its purchase"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dealx.assembly.clauses import Clause
+from dealx.assembly.frames import Roles, Slot
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Reading
+
+_OWNER_REACH = 5
+
+
+def pronoun_object(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
+    """ "said the Navy awarded it a contract": the pronoun after a verb of awarding is the one spoken of before."""
+    for trigger in clause.triggers:
+        if carried is None or trigger.label != "verb" or trigger.data["voice"] != "active" or trigger.end >= clause.end:
+            continue
+        role = knowledge.get("verb", trigger.id).get("indirect")
+        if (
+            role
+            and reading.keys[trigger.end] in {"it", "them", "him", "us"}
+            and (roles.subject is None or roles.subject.name != carried.name)
+        ):
+            roles.add(str(role), replace(carried, rule="role-pronoun"))
+
+
+def pronoun_owner(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
+    """ "Oslo confirmed its 24-launcher purchase": the possessive pronoun is the subject, or the one spoken of before."""
+    owner = roles.subject or roles.speaker or carried
+    if owner is None or owner.kind == "company":
+        return
+    for trigger in clause.triggers:
+        role = knowledge.get(trigger.label, trigger.id).get("possessive") if trigger.label == "noun" else None
+        before = reading.keys[max(clause.start, trigger.start - _OWNER_REACH) : trigger.start]
+        if role in {"buyer", "seller"} and role not in roles.slots and {"its", "their"} & set(before):
+            roles.add(role, replace(owner, rule="role-pronoun"))
