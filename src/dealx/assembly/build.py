@@ -191,12 +191,23 @@ class FrameBuilder:
             reading.leave_out(trigger, f'denied, or only supposed: "{", ".join(by)}"')
         if status == "delivered" and trigger.label == "verb" and receives_deal(self.knowledge, clause, trigger):
             return "signed"
+        if status == "delivered" and trigger.label == "verb" and self._receives_approval(clause, trigger):
+            return ""
         return status
+
+    def _receives_approval(self, clause: Clause, verb: Mention) -> bool:
+        """ "Finland gets Congress nod for 64 jets": what is received is leave to buy."""
+        return "deal_subject" in self.knowledge.get("verb", verb.id) and any(
+            t.label == "noun"
+            and 0 <= t.start - verb.end <= _NEAR
+            and self.knowledge.get("noun", t.id).get("by") == "approver"
+            for t in clause.triggers
+        )
 
     def _fill_status(self, reading: Reading, frame: Frame, judged: list[tuple[Mention, str | None]]) -> None:
         finite = [(t, s) for t, s in judged if s and t.label == "verb"]
         nominal = [(t, s) for t, s in judged if s and t.label == "noun"]
-        said = finite or nominal
+        said = finite + [(t, s) for t, s in nominal if s == "delivered"] if finite else nominal
         frame.nominal = not finite
         frame.ruling = any(self.knowledge.get("verb", t.id).get("subject") == "approver" for t, _ in finite)
         strong = [(t, s) for t, s in said if not self.knowledge.get(t.label, t.id).get("weak")]

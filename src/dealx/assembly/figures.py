@@ -8,6 +8,7 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
 _COMPARED = 16
+_SCENE = frozenset("before after since until following".split())
 _SUPERLATIVES = frozenset("largest biggest first most highest costliest greatest worst lowest".split())
 _DELIVERY_WORDS = frozenset(
     (
@@ -20,7 +21,7 @@ _DELIVERY_WORDS = frozenset(
 def fill_dates(knowledge: Knowledge, reading: Reading, clause: Clause, frame: Frame, this_year: int) -> None:
     """Puts the dates of a clause into its frame: the year of the deal, and years of delivery."""
     for date in clause.dates:
-        if _compares(reading, clause, date):
+        if _compares(reading, clause, date) or _sets_the_scene(reading, clause, date):
             continue
         if date.data["year"] > this_year or _is_delivery(knowledge, reading, clause, date):
             frame.deliveries.append(date)
@@ -34,10 +35,21 @@ def _compares(reading: Reading, clause: Clause, date: Mention) -> bool:
     return before[-1:] == ["since"] and bool(_SUPERLATIVES.intersection(before))
 
 
+def _sets_the_scene(reading: Reading, clause: Clause, date: Mention) -> bool:
+    """ "Well before the coup of 2020, Bamako bought ...": a date ahead of the clause that only says what came first."""
+    opening = {i for i in range(clause.start, min(clause.start + 3, date.start)) if reading.keys[i] in _SCENE}
+    before_deal = all(t.start >= date.end for t in clause.triggers) and bool(clause.triggers)
+    return bool(opening) and before_deal and reading.keys[date.end : date.end + 1] == [","]
+
+
 def _is_delivery(knowledge: Knowledge, reading: Reading, clause: Clause, date: Mention) -> bool:
     named = max((p.end for p in clause.parties if p.end <= date.start), default=clause.start)
     before = reading.keys[max(clause.start, date.start - 4, named) : date.start]
+    if before[-2:-1] and before[-2] in {"dates", "dated", "dating"}:
+        return False
     if _DELIVERY_WORDS.intersection(before) or before[-1:] in (["from"], ["between"]):
+        return True
+    if before[-2:] in (["last", "in"], ["first", "in"], ["latest", "in"]):
         return True
     left = [t for t in clause.triggers if t.end <= date.start]
     near = left[-1] if left else next((t for t in clause.triggers), None)
@@ -47,7 +59,8 @@ def _is_delivery(knowledge: Knowledge, reading: Reading, clause: Clause, date: M
     if after and any(t.start == date.end for t in clause.triggers if t.label == "noun"):
         return False
     entry = knowledge.get(near.label, near.id)
-    return bool(entry.get("delivery"))
+    others = any(t is not near and t.label == "verb" for t in clause.triggers)
+    return bool(entry.get("delivery")) or (others and entry["status"] == "cancelled")
 
 
 def price_of(clause: Clause) -> Mention | None:

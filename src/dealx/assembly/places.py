@@ -15,7 +15,7 @@ _SKIPPED = frozenset(
     (
         "the a an its their his her our new own other neighbouring neighboring fellow both state - 's unit"
         " division subsidiary company firm group contractor maker manufacturer giant shipbuilder shipyard yard"
-        " ally allies customer nation country then as many some unnamed an-other joint venture consortium led"
+        " ally allies neighbour neighbor rival customer nation country then as many some unnamed an-other joint venture consortium led"
     ).split()
 )
 _MOVED = frozenset(
@@ -24,6 +24,7 @@ _MOVED = frozenset(
         " opposed loyal prior threat threats respond response answer visit visits trip access key danger belongs"
     ).split()
 )
+_RELATED = frozenset("neighbour neighbor ally rival".split())
 _BENEFIT = frozenset("support behalf benefit use".split())
 _PLACES = [
     [noun]
@@ -75,10 +76,11 @@ def _apart(party: Mention, start: int) -> bool:
 
 
 def names_home(reading: Reading, party: Mention, company: Mention) -> bool:
-    """ "Turkey's Roketsan", "the Spanish shipyard Navantia": a state that only says where a company is at home."""
+    """ "Turkey's Roketsan", "Canberra's neighbour Wellington": a state that only says whose a party is."""
+    related = company.data["kind"] == "state" and _RELATED.intersection(reading.keys[party.end : company.start])
     return (
         party.data["kind"] == "state"
-        and company.data["kind"] == "company"
+        and (company.data["kind"] == "company" or bool(related))
         and party.end <= company.start <= party.end + 4
         and (party.data["form"] == "adjective" or reading.keys[party.end] == "'s")
         and only_skipped(reading, party.end, company.start)

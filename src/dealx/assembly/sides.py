@@ -84,6 +84,7 @@ def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
             frame.seller is not None
             and frame.buyer is None
             and slot.name != frame.seller.name
+            and not (slot.rule == frame.seller.rule == "role-with")
             and (slot.code != frame.seller.code or (slot.kind == "state" and frame.seller.kind == "company"))
         ):
             frame.buyer = slot

@@ -38,6 +38,8 @@ def refer_back(knowledge: Knowledge, reading: Reading, frames: list[Frame], inde
             frame.items = [item]
             count_in(frame, item)
         else:
+            if frame.items and frame.triggers:
+                named[0].counts = frame.items[0].counts | named[0].counts
             frame.items, frame.refers, frame.target, frame.target_items = [], True, other, named
         return
     if frame.triggers and frame.items:

@@ -21,6 +21,9 @@ _MONTHS |= {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct 
 }
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
+_UNITS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+_SMALL = {w: i for i, w in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_SMALL |= {"one": 1, "an": 1}
 _OPENERS = (
     frozenset(_MONTHS)
     | _DAYS
@@ -181,8 +184,21 @@ def _relative(reading: Reading, i: int, today: dt.date) -> Mention | None:
         pair[0] == "last" and pair[1:] and pair[1] in _DAYS
     ):
         return _mention(i, i + 2, (today - dt.timedelta(days=6)).year, "recent")
+    if reading.keys[i] == "ago":
+        return _ago(reading, i, today)
     if reading.keys[i] in {"today", "yesterday", "tonight"} or (
         reading.keys[i] in _DAYS and reading.words[i][0].isupper()
     ):
         return _mention(i, i + 1, (today - dt.timedelta(days=1)).year, "recent")
     return None
+
+
+def _ago(reading: Reading, i: int, today: dt.date) -> Mention | None:
+    """ "three months ago": counted back from the article's date."""
+    days = _UNITS.get(reading.keys[i - 1].removesuffix("s"))
+    number = _SMALL.get(reading.keys[i - 2]) or (
+        int(reading.words[i - 2]) if reading.words[i - 2].isdecimal() and len(reading.words[i - 2]) < 4 else None
+    )
+    if i < 2 or days is None or number is None:
+        return None
+    return _mention(i - 2, i + 1, (today - dt.timedelta(days=round(number * days))).year, "relative")
