@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dealx.assembly.clauses import Clause, clauses_of
-from dealx.assembly.figures import fill_dates, nearest_price, price_of, share_out
-from dealx.assembly.frames import Frame, Roles, Slot, slot_of
+from dealx.assembly.figures import bare_count, fill_dates, nearest_price, price_of, share_out
+from dealx.assembly.frames import Frame, Item, Roles, Slot, slot_of
 from dealx.assembly.items import items_of
 from dealx.assembly.places import is_speaker
 from dealx.assembly.roles import RoleFinder, receives_deal
@@ -99,6 +99,13 @@ class FrameBuilder:
             return None
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
         frame.items, frame.orphans = items_of(self.knowledge, reading, clause, reading.mentions["equipment"])
+        bare = bare_count(reading, clause) if not (frame.items or frame.orphans or clause.equipment) else None
+        if bare is not None:
+            frame.items = [
+                Item(
+                    bare[0], {str(bare[0].data["counted_as"]): (bare[1].data["value"], bare[1].data["bound"], bare[1])}
+                )
+            ]
         taken = {id(i.mention) for i in frame.items}
         frame.nouns = [m for m in clause.equipment if not m.data["designated"] and id(m) not in taken]
         frame.refers = any(m.label == "reference" for m in clause.cues)

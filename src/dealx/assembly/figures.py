@@ -5,9 +5,11 @@ from __future__ import annotations
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Frame
 from dealx.knowledge import Knowledge
+from dealx.pipes.numbers import find_numbers
 from dealx.pipes.reading import Mention, Reading
 
 _COMPARED = 16
+_BARE_AFTER = frozenset(", . ; in from for at under more and by last this on".split())
 _SCENE = frozenset("before after since until following".split())
 _SUPERLATIVES = frozenset("largest biggest first most highest costliest greatest worst lowest".split())
 _DELIVERY_WORDS = frozenset(
@@ -95,3 +97,32 @@ def _nearer(frame: Frame, date: Mention) -> bool:
         return False
     at = frame.status_trigger.start
     return abs(date.start - at) < abs(frame.year.start - at)
+
+
+def bare_count(reading: Reading, clause: Clause) -> tuple[Mention, Mention] | None:
+    """ "Hanoi has signed for twelve": the goods named last, and how many of them the clause's verb moves."""
+    for trigger in clause.triggers:
+        if trigger.label != "verb" or trigger.data["voice"] != "active":
+            continue
+        numbers = find_numbers(reading, trigger.end, min(clause.end, trigger.end + 2))
+        number = numbers[0] if numbers and numbers[0].start == trigger.end else None
+        if number is None or number.value != int(number.value) or _is_date(clause, number.start):
+            continue
+        if (reading.keys[number.end : number.end + 1] or ["."])[0] not in _BARE_AFTER:
+            continue
+        goods = _named_before(reading, clause)
+        if goods is not None:
+            data = {"value": int(number.value), "bound": number.bound, "per": False, "partitive": True}
+            return goods, Mention("count", number.start, number.end, "", "count-bare", data)
+    return None
+
+
+def _is_date(clause: Clause, i: int) -> bool:
+    return any(m.start <= i < m.end for m in (*clause.dates, *clause.money))
+
+
+def _named_before(reading: Reading, clause: Clause) -> Mention | None:
+    """The one system named before a clause, in its sentence or the one before."""
+    first = reading.sentences[max(0, clause.sentence - 1)].start
+    named = [m for m in reading.within("equipment", first, clause.start) if m.data["designated"]]
+    return named[-1] if named and not named[-1].data["ambiguous"] else None

@@ -27,6 +27,8 @@ _NUMBERED = frozenset(
     "lot lots block increment phase tranche mk mark batch configuration version no page serial article section"
     " chapter resolution flight route highway act".split()
 )
+_TOTALS = {("in", "all"), ("all", "told"), ("in", "total")}
+_GENERAL = frozenset("vehicle aircraft jet plane ship boat gun system helicopter tank".split())
 _COUNT_REACH = 9
 _MOST = 10**12
 _UNIT_NOUNS = frozenset("battery squadron regiment battalion system unit set of fire division".split())
@@ -80,6 +82,8 @@ def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
         target = _counted(reading, number, by_start)
         if target is None:
             target = _listed(reading, number, equipment)
+        if target is not None:
+            target = _apposed(reading, number, equipment, target)
         partitive = target is None
         if partitive:
             target = _meant(reading, number)
@@ -198,12 +202,27 @@ def _lot_end(reading: Reading, i: int) -> int:
 def _meant(reading: Reading, number: Number) -> int | None:
     """ "180 of them": the goods named last before the pronoun, in this sentence or the one before."""
     of_them = reading.keys[number.end : number.end + 2] in (["of", "them"], ["of", "these"], ["of", "those"])
-    if not of_them and not _is_whole(reading, number):
+    if not of_them and not _is_whole(reading, number) and not _in_all(reading, number):
         return None
     at = reading.sentence_at(number.start)
     named = reading.within("equipment", reading.sentences[max(0, at - 1)].start, number.start)
     named = [m for m in named if m.data["designated"]] or named
     return int(named[-1].data["index"]) if named else None
+
+
+def _in_all(reading: Reading, number: Number) -> bool:
+    """ "howitzers, 24 pieces in all"."""
+    i = number.end + (reading.keys[number.end : number.end + 1] in (["pieces"], ["units"], ["examples"]))
+    return tuple(reading.keys[i : i + 2]) in _TOTALS or reading.keys[i : i + 1] == ["altogether"]
+
+
+def _apposed(reading: Reading, number: Number, equipment: list[Mention], target: int) -> int:
+    """ "the Korkut gun, 57 vehicles": a general noun right after a name counts what is named."""
+    noun = equipment[target]
+    named = equipment[target - 1] if target else noun
+    apart = reading.words[number.start - 1 : number.start] == [","] and named.end == number.start - 1
+    general = noun.data["counted_as"] == "units" and (noun.data["vague"] or noun.data["name"] in _GENERAL)
+    return target - 1 if apart and general and named.data["designated"] and not named.data["counted"] else target
 
 
 def _is_whole(reading: Reading, number: Number) -> bool:
