@@ -40,7 +40,7 @@ def _compares(reading: Reading, clause: Clause, date: Mention) -> bool:
 def _sets_the_scene(reading: Reading, clause: Clause, date: Mention) -> bool:
     """ "Well before the coup of 2020, Bamako bought ...": a date ahead of the clause that only says what came first."""
     opening = {i for i in range(clause.start, min(clause.start + 3, date.start)) if reading.keys[i] in _SCENE}
-    before_deal = all(t.start >= date.end for t in clause.triggers) and bool(clause.triggers)
+    before_deal = all(t.start >= date.end for t in clause.triggers)
     return bool(opening) and before_deal and reading.keys[date.end : date.end + 1] == [","]
 
 

@@ -29,13 +29,15 @@ def slot_of(party: Mention, rule: str, inferred: bool = False) -> Slot:
 class Item:
     """A line of a frame: one system with its counts; each count is (value, bound, mention).
 
-    Price, year and status are its own where the article tells them of this line and not of the whole deal.
+    Parties, price, year and status are its own where the article tells them of this line and not of the whole deal.
     """
 
     mention: Mention
     counts: dict[str, tuple[int, str | None, Mention]] = field(default_factory=dict)
     origin: Slot | None = None
     maker: Slot | None = None
+    buyer: Slot | None = None
+    seller: Slot | None = None
     money: Mention | None = None
     year: Mention | None = None
     status: str = ""

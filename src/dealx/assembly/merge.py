@@ -48,8 +48,8 @@ def _draft(frame: Frame, item: Item) -> Draft:
     return Draft(
         item=item,
         frame=frame,
-        buyer=frame.buyer,
-        seller=frame.seller or _stand_in(frame, item),
+        buyer=item.buyer or frame.buyer,
+        seller=item.seller or frame.seller or _stand_in(frame, item),
         status=item.status or frame.status,
         status_trigger=item.status_trigger or frame.status_trigger,
         money=item.money or frame.money,

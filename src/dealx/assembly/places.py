@@ -82,7 +82,7 @@ def names_home(reading: Reading, party: Mention, company: Mention) -> bool:
         party.data["kind"] == "state"
         and (company.data["kind"] == "company" or bool(related))
         and party.end <= company.start <= party.end + 4
-        and (party.data["form"] == "adjective" or reading.keys[party.end] == "'s")
+        and (party.data["form"] == "adjective" or reading.keys[party.end : party.end + 1] == ["'s"])
         and only_skipped(reading, party.end, company.start)
     )
 

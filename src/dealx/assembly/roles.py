@@ -286,7 +286,7 @@ class RoleFinder:
                 and 0 <= party.start - trigger.end <= 2
                 and "indirect" in entry
                 and only_skipped(reading, trigger.end, party.start)
-            ):
+            ) or ("indirect" in entry and _second_object(reading, clause, trigger, party)):
                 return str(entry["indirect"])
         if (
             reading.keys[party.start - 1 : party.start] == ["("]
@@ -329,6 +329,17 @@ class RoleFinder:
         if party.data["kind"] == "company":
             return "seller"
         return "buyer" if entry.get("deal") else entry.get("adjunct", entry.get("adjective"))
+
+
+def _second_object(reading: Reading, clause: Clause, verb: Mention, party: Mention) -> bool:
+    """ "sold Mali 12 helicopters and Armenia six fighters": a party that gets a number of its own like the one before it."""
+    first = any(p.start < party.start and 0 <= p.start - verb.end <= 2 for p in clause.parties)
+    return (
+        first
+        and verb.label == "verb"
+        and reading.keys[party.start - 1] == "and"
+        and any(c.start == party.end for c in clause.counts)
+    )
 
 
 def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]:

@@ -39,6 +39,21 @@ def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
     _settle_open(knowledge, frame, roles)
     if frame.seller is not None and not frame.sellers:
         frame.sellers = _joint([frame.seller, *(s for s in roles.open if s.rule == frame.seller.rule)])
+    for item, buyer in _by_turns(frame.items, buyers):
+        item.buyer = buyer
+    for item, seller in _by_turns(frame.items, sellers):
+        item.seller = seller
+
+
+def _by_turns(items: list[Item], slots: list[Slot]) -> list[tuple[Item, Slot]]:
+    """ "180 tanks from Hyundai and 212 howitzers from Hanwha": goods and parties that alternate belong together."""
+    slots = [s for s in slots if s.name]
+    pairs = list(zip(items, slots, strict=False))
+    if len(items) < 2 or len(items) != len(slots) or len({s.name for s in slots}) != len(slots):
+        return []
+    starts = [i for item, slot in pairs for i in (item.mention.start, slot.mention.start)]
+    swapped = [i for item, slot in pairs for i in (slot.mention.start, item.mention.start)]
+    return pairs if starts == sorted(starts) or swapped == sorted(swapped) else []
 
 
 def _licensor(knowledge: Knowledge, frame: Frame, sellers: list[Slot], roles: Roles) -> Slot | None:
@@ -77,6 +92,7 @@ def _settle_open(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
 def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: list[Slot]) -> None:
     """Fills the open slots of a frame about `items`: the home state or maker of the system sells, who is left buys."""
     homes = _homes(knowledge, items)
+    sides = [s for s in sides if s.name]
     for slot in sorted(sides, key=lambda s: (s.kind != "company", not _sells(s, homes))):
         if frame.seller is None and _sells(slot, homes) and (frame.buyer is None or frame.buyer.code != slot.code):
             frame.seller = slot

@@ -27,7 +27,7 @@ _SMALL |= {"one": 1, "an": 1}
 _OPENERS = (
     frozenset(_MONTHS)
     | _DAYS
-    | frozenset("fy fiscal last previous a next this today yesterday tonight that same following".split())
+    | frozenset("fy fiscal last previous a next this today yesterday tonight ago that same following".split())
     | frozenset(_NUMBERS)
 )
 _TELLING = frozenset({"year", "month", "anaphoric"})
