@@ -20,7 +20,7 @@ _SKIPPED = frozenset(
 )
 _MOVED = frozenset(
     (
-        "deployed moved flown flew returned fled headed travelled traveled went close next related linked owing according"
+        "deployed moved flown flew returned fled headed travelled traveled next related linked owing according"
         " opposed loyal prior threat threats respond response answer visit visits trip access key danger belongs"
     ).split()
 )
