@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Roles, Slot, slot_of
+from dealx.assembly.headings import heading
 from dealx.assembly.places import (
     AUXILIARIES,
     coordinated,
@@ -74,6 +75,7 @@ class RoleFinder:
                 self._place(reading, clause, party, governor, roles)
         pronoun_object(self.knowledge, reading, clause, carried, roles)
         pronoun_owner(self.knowledge, reading, clause, carried, roles)
+        heading(self.knowledge, reading, clause, carried, roles)
         return roles
 
     # subjects
@@ -170,7 +172,7 @@ class RoleFinder:
                 or party.data["form"] in {"adjective"}
                 or owner
                 or (party.data["kind"] == "organ" and party.data["form"] == "leader")
-                or any(m.start == party.end and not m.data["designated"] for m in clause.equipment)
+                or any(m.start == party.end and _is_maker(party, m) for m in clause.equipment)
             ):
                 continue
             if first is not None and qualifies_noun(reading, party, clause):
@@ -246,7 +248,15 @@ class RoleFinder:
         ]
         if after and governor == "for" and not before:
             return "buyer" if party.data["kind"] != "company" else None
+        if after and not before and any(m.end == party.start - 1 for m in clause.equipment):
+            return self._source_role(after[0])
         return None
+
+    def _source_role(self, verb: Mention) -> str | None:
+        """ "12 tanks from France were delivered to Mali": who supplies the goods of a passive verb."""
+        entry = self.knowledge.get("verb", verb.id)
+        supplies = "seller" in {entry.get("subject"), entry.get("from")} and verb.data["voice"] == "passive"
+        return "seller" if supplies else None
 
     def _role_at(self, reading: Reading, clause: Clause, trigger: Mention, governor: str, party: Mention) -> str | None:
         entry = self.knowledge.get(trigger.label, trigger.id)
@@ -351,6 +361,11 @@ def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]
             fellows.insert(0, slot_of(party, subject.rule))
             last = party
     return fellows
+
+
+def _is_maker(party: Mention, goods: Mention) -> bool:
+    """ "15 Terma Scanter radars": a name right before goods only tells whose they are."""
+    return not goods.data["designated"] or party.data["kind"] == "company"
 
 
 def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from dealx.assembly.frames import Frame, Item, Roles, Slot
 from dealx.knowledge import Knowledge
 
-_NO_INDUSTRY, _INDUSTRY = 3, 20
-"""Numbers of known systems that a state without and with an arms industry makes, at most and at least."""
+_INDUSTRY, _FAR_MORE = 10, 5
+"""How many known systems a state with an arms industry makes, and how many times those of one without."""
 
 
 def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
@@ -93,6 +93,8 @@ def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
     """Fills the open slots of a frame about `items`: the home state or maker of the system sells, who is left buys."""
     homes = _homes(knowledge, items)
     sides = [s for s in sides if s.name]
+    if not any(_sells(s, homes) for s in sides):
+        _by_industry(knowledge, frame, items, sides)
     for slot in sorted(sides, key=lambda s: (s.kind != "company", not _sells(s, homes))):
         if frame.seller is None and _sells(slot, homes) and (frame.buyer is None or frame.buyer.code != slot.code):
             frame.seller = slot
@@ -108,7 +110,6 @@ def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
             frame.seller = slot
         elif frame.buyer is None and frame.seller is None and homes and slot.code not in homes and slot.kind == "state":
             frame.buyer = slot
-    _by_industry(knowledge, frame, items, sides)
 
 
 def _by_industry(knowledge: Knowledge, frame: Frame, items: list[Item], sides: list[Slot]) -> None:
@@ -117,7 +118,7 @@ def _by_industry(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
     if frame.buyer is not None or frame.seller is not None or len(states) != 2 or not any(i.counts for i in items):
         return
     buyer, seller = sorted(states, key=lambda s: knowledge.makes[str(s.code)])
-    if knowledge.makes[str(buyer.code)] <= _NO_INDUSTRY and knowledge.makes[str(seller.code)] >= _INDUSTRY:
+    if knowledge.makes[str(seller.code)] >= max(_INDUSTRY, _FAR_MORE * (knowledge.makes[str(buyer.code)] + 1)):
         frame.buyer = replace(buyer, rule="side-by-industry", inferred=True)
         frame.seller = replace(seller, rule="side-by-industry", inferred=True)
 

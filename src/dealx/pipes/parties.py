@@ -48,6 +48,12 @@ _FIRM_VERBS = frozenset(
         " sold offered beat was"
     ).split()
 )
+_CALENDAR = frozenset(
+    (
+        "january february march april may june july august september october november december monday tuesday"
+        " wednesday thursday friday saturday sunday"
+    ).split()
+)
 _AFTER_NAME = frozenset("has have had is was will would to in for of from and with by at on said that as".split())
 _BETWEEN = frozenset("of the republic kingdom national royal federal land state new".split())
 _ORGAN_GAP = frozenset("royal national federal imperial own new".split())
@@ -126,6 +132,11 @@ class PartyFinder(Component):
         node = self.knowledge.parties.root.get(key, {})
         return any(p.kind == "state" for p in node.get("", ()))
 
+    def _may_hold(self, reading: Reading, at: int) -> bool:
+        """Whether a word may be a town before the name of its state: "Atlanta, Georgia", but not "In May, Georgia ..."."""
+        word = reading.words[at]
+        return word[0].isupper() and reading.keys[at] not in _CALENDAR and not self._names_state(reading.keys[at])
+
     def _plain_context(self, reading: Reading, hit: Hit, phrase: Phrase) -> bool:
         """Whether an ambiguous name stands where a party stands: not after a first name, nor in "Atlanta, Georgia"."""
         before = reading.words[hit.start - 1] if hit.start else ""
@@ -137,7 +148,7 @@ class PartyFinder(Component):
                 or after in {"'s", "<"}
                 or (phrase.alias.isupper() and reading.words[hit.start].isupper())
             )
-        if (before == "," and not self._names_state(reading.keys[hit.start - 2])) or (
+        if (before == "," and self._may_hold(reading, hit.start - 2)) or (
             before[:1].isupper()
             and hit.start > 1
             and before.lower() not in {"the", "to", "for", "from", "with", "by", "and", "in", "of"}

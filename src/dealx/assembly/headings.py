@@ -1,0 +1,22 @@
+"""Parties that stand before a colon: "Peru (1999): 12 tanks ordered from Poland"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dealx.assembly.clauses import Clause
+from dealx.assembly.frames import Roles, Slot
+from dealx.assembly.places import is_reduced
+from dealx.knowledge import Knowledge
+from dealx.pipes.reading import Reading
+
+
+def heading(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
+    """Makes the party before a colon the buyer of the goods after it, if no other party is."""
+    verb = next((t for t in clause.triggers if t.label == "verb"), None)
+    if verb is None or carried is None or roles.subject is not None or "buyer" in roles.slots:
+        return
+    entry = knowledge.get("verb", verb.id)
+    buys = "buyer" in {entry.get("subject"), entry.get("to")}
+    if reading.keys[clause.start - 1 : clause.start] == [":"] and buys and is_reduced(reading, verb):
+        roles.add("buyer", replace(carried, rule="heading"))
