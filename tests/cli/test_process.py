@@ -28,6 +28,12 @@ HEAVY = {"spacy", "pydantic", "dealx.records", "dealx.knowledge", "dealx.article
         (["eval", "--help"], {"pydantic"}),
         (["batch", "--help"], {"pydantic"}),
         (["schema", "--help"], {"pydantic"}),
+        (["patterns", "--help"], {"pydantic"}),
+        (["patterns", "list", "--help"], {"pydantic"}),
+        (["patterns", "show", "--help"], {"pydantic"}),
+        (["patterns", "check", "--help"], {"pydantic"}),
+        (["patterns", "try", "--help"], {"pydantic"}),
+        (["patterns", "suggest", "--help"], {"pydantic"}),
     ],
 )
 def test_help_imports_nothing_heavy(args: list[str], allowed: set[str]) -> None:

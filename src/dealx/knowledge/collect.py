@@ -155,7 +155,7 @@ def _file(collection: Collection, kind: str, line: Line) -> None:
     """Files a line as a new entry, or with the one that it extends or replaces."""
     id_, entry, known = line.entry["id"], line.entry, collection.entries[kind]
     lacking = (kind, id_) in collection.faulty and id_ not in known
-    faults = list(_faults(kind, entry)) or ([] if lacking else list(_misplaced(collection, kind, entry)))
+    faults = list(_faults(kind, entry)) or ([] if lacking else list(_misplaced(collection, kind, line)))
     for fault in faults:
         collection.complain(line.place, f'{kind} "{id_}": {fault}')
     said = {key: value for key, value in entry.items() if key not in {"extend", "replace"}}
@@ -185,15 +185,18 @@ def _faults(kind: str, entry: Entry) -> Iterator[str]:
                 yield f'"{key}" is missing'
 
 
-def _misplaced(collection: Collection, kind: str, entry: Entry) -> Iterator[str]:
+def _misplaced(collection: Collection, kind: str, line: Line) -> Iterator[str]:
     """What is wrong with an entry beside those read before it."""
-    id_, known = entry["id"], collection.entries[kind]
+    entry, known = line.entry, collection.entries[kind]
+    id_ = entry["id"]
     if entry.get("extend") and entry.get("replace"):
         yield 'has both "extend" and "replace"; one of them must go'
     wish = next((key for key in ("extend", "replace") if entry.get(key)), None)
     if wish is None and id_ in known:
         where = collection.place(kind, id_)
         yield f'exists already, at {where}; add "extend": true to add to it, or "replace": true to put this in its place'
+    elif KINDS[kind].closed and line.folder > 0 and id_ not in known:
+        yield f"no {kind} can be added, only those that there are can be extended or replaced"
     elif wish is not None and id_ not in known:
         close = get_close_matches(id_, known, 1)
         cure = f'did you mean "{close[0]}"?' if close else f'leave "{wish}" out to add it'

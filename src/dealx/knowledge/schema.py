@@ -62,7 +62,8 @@ class Kind:
     """A kind of entry.
 
     `files`: where in a pattern folder it stands, `*` for any name; `names`: the fields whose texts name the entry or are
-    its phrases; `table`: kinds of one table compete for a name, which only one entry may claim outright.
+    its phrases; `table`: kinds of one table compete for a name, which only one entry may claim outright; `closed`: users
+    may change its entries but add none, since the program knows what each id means.
     """
 
     files: str
@@ -70,6 +71,7 @@ class Kind:
     names: tuple[str, ...] = ("match",)
     table: str = ""
     id: Field = _ID
+    closed: bool = False
 
 
 def listed(value: Any) -> list[Any]:
@@ -354,7 +356,7 @@ KINDS: dict[str, Kind] = {
         },
         table="senses",
     ),
-    "weight": Kind("confidence/weights.jsonl", {"log_odds": Field("real", required=True), "when": _TEXT}, ()),
+    "weight": Kind("confidence/weights.jsonl", {"log_odds": Field("real", required=True), "when": _TEXT}, (), closed=True),
 }
 
 _OWN_FILES = {kind.files: name for name, kind in KINDS.items() if "*" not in kind.files}

@@ -68,6 +68,7 @@ class EquipmentFinder(Component):
         reading.mentions["parties"] = [
             p for p in reading.mentions["parties"] if not inside.issuperset(range(p.start, p.end))
         ]
+        reading.mentions["cues"] = [c for c in reading.mentions["cues"] if not _is_in_name(reading, c, inside)]
 
     def stops(self, reading: Reading) -> bool:
         """Whether the article will be set aside, whatever numbers it holds."""
@@ -346,3 +347,8 @@ def _name(reading: Reading, start: int, end: int, rule: str) -> str:
 def _class_name(reading: Reading, classes: list[Mention]) -> str:
     words = reading.phrase(classes[0].start, classes[-1].end)
     return singular(words if words.isupper() and len(words) <= 8 else words.lower())
+
+
+def _is_in_name(reading: Reading, cue: Mention, inside: set[int]) -> bool:
+    """ "Future Lynx", "Leopard 2A8NOR", "Harpers Ferry-class": words of a name say nothing of what is done to it."""
+    return cue.label in {"cue", "discard"} and cue.start in inside and reading.words[cue.start][0].isupper()

@@ -122,7 +122,7 @@ class TriggerFinder(Component):
             and verbs[0].form in {"base", "s"}
             and not self._verb_like(reading, hit, verbs[0].form, ends, equipment_ends)
         ):
-            verbs = []
+            verbs = [p for p in verbs if p.form not in {"base", "s"}]  # "have been set up", "was let"
         if verbs and verbs[0].form in {"ed", "past", "part", "ing"}:
             return verbs[0]
         return next(iter([*verbs, *nouns]), None)
