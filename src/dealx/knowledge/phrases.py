@@ -121,7 +121,7 @@ class PhraseTable:
             if "" in node:
                 found.append((i, node[""]))
                 # S-400s: the plural mark is a token of its own after digits
-                if i < size and keys[i] == "s" and not spaced[i - 1] and "s" not in node:
+                if i < size and keys[i] == "s" and not spaced[i - 1]:
                     found.append((i + 1, node[""]))
             while i < size and keys[i] in JOINERS and keys[i] not in node and _joins(keys[i], spaced[i - 1], spaced[i]):
                 i += 1

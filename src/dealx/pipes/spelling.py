@@ -32,8 +32,8 @@ def cased_alike(words: list[str], alias: str) -> bool:
                 return False
             if got.upper() == need and not got.isupper() and not digits and (len(need) < 4 or not got[0].isupper()):
                 return False
-        elif not (got[:1].isupper() or digits):
-            return False
+        elif not (got[:1].isupper() or digits) or (got == "s" and need == "S"):
+            return False  # "F-15s" are F-15, not F-15S
     return True
 
 
