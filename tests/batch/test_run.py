@@ -168,6 +168,7 @@ def test_folders_with_patterns_for_files() -> None:
     assert sources(include=["*.md"]) == ["d/a.md", "plain.md"]
     assert sources(include=["a.*", "b.*"], exclude=["*.md"]) == ["d/a.txt", "d/old/b.txt", "plain.md"]
     assert sources(exclude=["old/*"]) == ["d/a.md", "d/a.txt", "plain.md"]
+    assert run("d", include=["*.pdf"])[1] == ["d: no articles in this folder that --include and --exclude leave"]
 
 
 def test_the_output_is_no_input() -> None:
@@ -215,7 +216,7 @@ def test_two_runs_on_one_output_are_refused() -> None:
     ("output", "message"),
     [
         ("deals.xls", "no form of output has the ending '.xls'; take one of .jsonl, .csv, .parquet, .sqlite, .db"),
-        ("none/deals.csv", "none/deals.csv: its journal cannot be written: unable to open database file"),
+        ("none/deals.csv", "none/deals.csv: cannot be written: there is no such folder"),
         ("folder.csv", "folder.csv: cannot be written: Is a directory"),
         ("mine.csv", "mine.csv.dealx: not a journal of dealx; move it away, or choose another output"),
     ],

@@ -76,10 +76,10 @@ def test_failures_are_told_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_shared_ids_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    result = run("d", "--output", "deals.csv", monkeypatch=monkeypatch, repeated_ids=[("x", 3), ("y", 2)])
-    assert (
-        result.stderr.splitlines()[-1]
-        == "dealx: 3 articles have the id x, and 1 other ids are shared: their records have the same source"
+    ids = [("v", 3), ("w", 2), ("x", 2), ("y", 2), ("z", 2)]
+    result = run("d", "--output", "deals.csv", monkeypatch=monkeypatch, repeated_ids=ids)
+    assert result.stderr.splitlines()[-1] == (
+        "dealx: ids of several articles, whose records share a source: v (3 times), w (2 times), x (2 times) and 2 more"
     )
 
 

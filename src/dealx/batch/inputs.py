@@ -14,6 +14,7 @@ from dealx.articles.files import find_files, open_file, shown
 from dealx.articles.raw import read_file
 from dealx.articles.read import NO_SUCH, NONE_IN_FOLDER, STDIN, read_stdin
 
+NONE_FITS = "no articles in this folder that --include and --exclude leave"
 SCHEMA = "CREATE TABLE files (name BLOB PRIMARY KEY, reason TEXT) WITHOUT ROWID"
 
 
@@ -74,17 +75,18 @@ class Inputs:
             self._add(str(Path(name)), None if Path(name).exists() else NO_SUCH)
 
     def _add_folder(self, folder: str) -> None:
-        empty = True
+        taken = passed_over = False
         for found in find_files(folder):
             if isinstance(found, Unreadable):
                 self._add(found.source, found.reason)
             elif self._is_wanted(Path(found), folder):
                 self._add(found)
             else:
+                passed_over = True
                 continue
-            empty = False
-        if empty:
-            self._add(folder, NONE_IN_FOLDER)
+            taken = True
+        if not taken:
+            self._add(folder, NONE_FITS if passed_over else NONE_IN_FOLDER)
 
     def _is_wanted(self, path: Path, folder: str) -> bool:
         if path.name == self.output.name and path.resolve() == self.output:

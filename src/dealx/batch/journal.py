@@ -93,6 +93,8 @@ class Journal:
     def __init__(self, output: Path, fingerprint: str, fresh: bool) -> None:
         place = output.resolve()
         self.path = place.with_name(place.name + ENDING)
+        if not place.parent.is_dir():
+            raise BatchError(f"{output}: cannot be written: there is no such folder")
         self._db = sqlite3.connect(self.path, timeout=0, isolation_level=None)
         self._reading = self._db.cursor()
         try:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from dealx.batch import Stats
 
 INTERRUPTED = 130
+SHOWN_IDS = 3
 
 
 def batch(
@@ -114,15 +115,20 @@ def batch(
 def _tell(stats: Stats, output: Path) -> None:
     new = stats.articles - stats.reused
     typer.echo(
-        f"{output}: {stats.written:,} records of {stats.articles:,} articles"
+        f"{output}: {_count(stats.written, 'record')} of {_count(stats.articles, 'article')}"
         f" ({stats.done:,} with deals, {stats.no_deal:,} without, {stats.failed:,} failed)\n"
-        f"{new:,} articles extracted in {stats.seconds:,.1f} s ({stats.articles_per_second:,.0f}/s,"
-        f" {stats.jobs} workers), {stats.reused:,} unchanged since an earlier run",
+        f"{_count(new, 'article')} extracted in {stats.seconds:,.1f} s ({stats.articles_per_second:,.0f}/s,"
+        f" {_count(stats.jobs, 'worker')}), {stats.reused:,} unchanged since an earlier run",
         err=True,
     )
-    for id, count in stats.repeated_ids[:1]:
-        more = f", and {len(stats.repeated_ids) - 1:,} other ids are shared" if len(stats.repeated_ids) > 1 else ""
-        typer.echo(f"dealx: {count} articles have the id {id}{more}: their records have the same source", err=True)
+    if stats.repeated_ids:
+        shown = ", ".join(f"{id} ({count:,} times)" for id, count in stats.repeated_ids[:SHOWN_IDS])
+        more = f" and {len(stats.repeated_ids) - SHOWN_IDS:,} more" if len(stats.repeated_ids) > SHOWN_IDS else ""
+        typer.echo(f"dealx: ids of several articles, whose records share a source: {shown}{more}", err=True)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _write_stats(stats: Stats, path: Path) -> None:
