@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test readme known-failures calibrate clean
+.PHONY: demo test test-ray readme known-failures calibrate clean
 
 demo: .venv/.installed
 	$(BIN)/dealx extract samples/s-400-turkey.txt --format table
@@ -12,6 +12,9 @@ test: .venv/.installed-dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -q
+
+test-ray: .venv/.installed-ray
+	$(BIN)/pytest -q tests/batch/test_ray.py
 
 readme: .venv/.installed-dev
 	$(BIN)/python tests/test_readme.py
@@ -34,4 +37,8 @@ clean:
 
 .venv/.installed-dev: .venv/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	touch $@
+
+.venv/.installed-ray: .venv/.installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable ".[dev,ray]"
 	touch $@

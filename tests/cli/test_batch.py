@@ -111,3 +111,12 @@ def test_an_output_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("d", monkeypatch=monkeypatch)
     assert (result.exit_code, GIVEN) == (2, [])
     assert "Missing option '--output'" in result.stderr
+
+
+def test_the_ray_engine_where_there_is_no_ray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    result = run("d", "--output", "deals.parquet", "--engine", "ray", monkeypatch=monkeypatch)
+    assert (result.exit_code, result.stderr) == (2, "dealx: --engine ray needs Ray: pip install 'dealx[ray]'\n")
+    result = run("d", "--output", "deals.parquet", "--engine", "ray", "--max-failures", "3", monkeypatch=monkeypatch)
+    assert (result.exit_code, GIVEN) == (2, [])
+    assert "--max-failures: --engine ray cannot heed it" in result.stderr

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from dealx.articles.article import Article, Raw
+from dealx.articles.article import Article, Raw, Unreadable
 from dealx.articles.encoding import checked_line, decode, is_undecoded
 from dealx.articles.raw import EMPTY
 
@@ -17,6 +17,14 @@ def parse(raw: Raw, encoding: str | None = None) -> Article:
     if not text.strip():
         raise ValueError(EMPTY)
     return Article(text, raw.place)
+
+
+def parsed(raw: Raw, encoding: str | None = None) -> Article | Unreadable:
+    """The article, or what is wrong with it."""
+    try:
+        return parse(raw, encoding)
+    except ValueError as error:
+        return Unreadable(raw.place, str(error))
 
 
 def _json_article(line: str, place: str) -> Article:

@@ -9,7 +9,7 @@ from pathlib import Path
 from dealx.articles.article import Article, Raw, Unreadable
 from dealx.articles.dateline import dateline
 from dealx.articles.files import EXPECTED, find_files
-from dealx.articles.parse import parse
+from dealx.articles.parse import parsed
 from dealx.articles.raw import RawItems, read_file, read_json_lines, read_text
 
 STDIN = "-"
@@ -29,14 +29,11 @@ def read_articles(
     """
     for name in inputs:
         for item in _read_input(name, encoding):
-            yield _article(item, date, encoding) if isinstance(item, Raw) else item
+            article = parsed(item, encoding) if isinstance(item, Raw) else item
+            yield _dated(article, date) if isinstance(article, Article) else article
 
 
-def _article(raw: Raw, given: date | None, encoding: str | None) -> Article | Unreadable:
-    try:
-        article = parse(raw, encoding)
-    except ValueError as error:
-        return Unreadable(raw.place, str(error))
+def _dated(article: Article, given: date | None) -> Article:
     return replace(article, date=article.date or given or dateline(article.text))
 
 

@@ -45,10 +45,14 @@ class Inputs:
         current = self._current
         return self._finished + (current.tell() if current and not current.closed else 0)
 
+    def files(self) -> Iterator[tuple[str, str | None]]:
+        """All files in the order of their names, each with the reason why it cannot be read if that is known already."""
+        for name, reason in self._files.execute("SELECT name, reason FROM files ORDER BY name"):
+            yield os.fsdecode(name), reason
+
     def read(self, encoding: str | None) -> Iterator[Raw | Unreadable]:
         """All articles, by file and line. It can be called once."""
-        for name, reason in self._files.execute("SELECT name, reason FROM files ORDER BY name"):
-            path = os.fsdecode(name)
+        for path, reason in self.files():
             if reason is not None:
                 yield Unreadable(shown(path), reason)
             elif path == STDIN:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +12,17 @@ import typer
 from dealx.cli.options import ConfidenceOption, DateOption, EncodingOption, PatternsOption, StatusOption
 
 if TYPE_CHECKING:
-    from dealx.batch import Stats
+    from dealx.batch import Batch, Stats, Watcher
 
 INTERRUPTED = 130
 SHOWN_IDS = 3
+
+
+class Engine(StrEnum):
+    """What hands out the work."""
+
+    local = "local"
+    ray = "ray"
 
 
 def batch(
@@ -48,6 +57,9 @@ def batch(
         int | None, typer.Option(min=0, metavar="N", show_default=False, help="Stop when more than N articles failed.")
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Extract all again, also what did not change.")] = False,
+    engine: Annotated[
+        Engine, typer.Option(help="Where to work: on this machine, or on a Ray cluster, which needs dealx[ray].")
+    ] = Engine.local,
     stats: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the numbers of the summary as JSON.")
     ] = None,
@@ -72,6 +84,10 @@ def batch(
       dealx batch crawl/ --include '2024/*' --exclude '*.md' --output deals.parquet
 
     \b
+    With --engine ray, inputs may be .parquet too (columns text, id, date), the
+    output is a folder of .parquet files, and nothing is kept for a later run.
+
+    \b
     Exit codes:
       0    all inputs were read
       1    some inputs could not be read; the output holds the others
@@ -79,11 +95,13 @@ def batch(
            or too many failures
       130  interrupted by Ctrl-C
     """
-    from dealx.batch import Batch, BatchError, run_batch
+    from dealx.batch import Batch, BatchError
     from dealx.cli.messages import stop
     from dealx.cli.progress import Bar
     from dealx.knowledge import PatternError
 
+    if engine == Engine.ray and max_failures is not None:
+        raise typer.BadParameter("--engine ray cannot heed it", param_hint="--max-failures")
     plan = Batch(
         inputs=inputs,
         output=output,
@@ -100,7 +118,7 @@ def batch(
     )
     try:
         with Bar() as bar:
-            result = run_batch(plan, bar)
+            result = _runner(engine)(plan, bar)
     except (BatchError, PatternError) as error:
         stop(str(error))
     except KeyboardInterrupt:
@@ -110,6 +128,20 @@ def batch(
     if stats:
         _write_stats(result, stats)
     raise typer.Exit(1 if result.failed else 0)
+
+
+def _runner(engine: Engine) -> Callable[[Batch, Watcher], Stats]:
+    from importlib.util import find_spec
+
+    from dealx.batch import BatchError, run_batch
+
+    if engine == Engine.local:
+        return run_batch
+    if find_spec("ray") is None:
+        raise BatchError("--engine ray needs Ray: pip install 'dealx[ray]'")
+    from dealx.batch.on_ray import run_on_ray
+
+    return run_on_ray
 
 
 def _tell(stats: Stats, output: Path) -> None:
