@@ -110,10 +110,12 @@ class TriggerFinder(Component):
         )
 
     def _choose(self, reading: Reading, hit: Hit, ends: dict[int, Mention], equipment_ends: set[int]) -> Phrase | None:
+        hyphened = "-" in reading.words[hit.start : hit.end]  # "a set-up", "the hand-over" are nouns
         verbs: list[Phrase] = [
             p
             for p in hit.payloads
             if p.kind == "verb"
+            and not (hyphened and "-" not in p.alias)
             and not (p.form == "base" and reading.keys[hit.end - 1].endswith("s") and not p.alias.endswith("s"))
         ]
         nouns: list[Phrase] = [p for p in hit.payloads if p.kind == "noun"]
