@@ -87,7 +87,7 @@ class FrameBuilder:
         if not (clause.triggers or clause.equipment or clause.money or clause.dates):
             return Frame(clause.sentence, clause.start)
         fitting = [t for t in clause.triggers if self._counts(reading, clause, t, roles)]
-        if clause.triggers and not fitting:
+        if clause.triggers and not fitting and all(self._sends(t) for t in clause.triggers):
             roles = Roles(subject=roles.subject, speaker=roles.speaker)
         clause.triggers = fitting
         judged = [(t, self._judge(reading, clause, t)) for t in clause.triggers]
@@ -148,6 +148,9 @@ class FrameBuilder:
             if trigger.label != "verb" or entry.get("subject") != "seller" or not (active or tally):
                 return False
         return True
+
+    def _sends(self, trigger: Mention) -> bool:
+        return self.knowledge.get(trigger.label, trigger.id).get("needs") == "recipient"
 
     def _counts(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
         fits = self._fits(reading, clause, trigger, roles)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dealx.assembly.frames import Frame, Item
+from dealx.assembly.hierarchy import count_parts
 from dealx.assembly.merge import same_system
 from dealx.assembly.sharing import REACH
 from dealx.knowledge import Knowledge
@@ -24,6 +25,7 @@ _NOUNS = {
     "system": frozenset({"air_defence", "artillery", "missile", "launcher", "sensor", "electronic"}),
 }
 _DEFINITE = frozenset("the these those both".split())
+_SUMS = frozenset("comes amounts adds covers totals includes".split())
 _LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
 
 
@@ -37,16 +39,32 @@ def give_orphans(reading: Reading, frames: list[Frame], index: int) -> None:
         if frame.sentence - other.sentence > REACH:
             return
         owners = [i for i in other.items if i.designated and all(can_be(reading, i.mention, c) for c in frame.orphans)]
-        if not owners:
+        meant = {c.data["target"] for c in frame.orphans if c.data["more"]}
+        if not owners or (meant and owners[-1].mention.data["index"] not in meant):
             continue
         more = any(c.data["more"] for c in frame.orphans)
         if frame.triggers and (frame.year is not None or frame.money is not None or more):
             frame.items = [Item(owners[-1].mention, more=more), *(i for i in frame.items if i.designated)]
             count_in(frame, frame.items[0])
+            count_parts(reading, frame.items)
             frame.strong = frame.strong or (more and bool(frame.status))
         elif other.triggers:
             count_in(frame, owners[-1])
         return
+
+
+def add_up(reading: Reading, frames: list[Frame], index: int) -> bool:
+    """ "Belgium's order for Akeron MP, placed last year, | comes to 761 missiles": a predicate that tells the number ordered."""
+    frame = frames[index]
+    words = [k for k in reading.keys[frame.start : frame.start + 3] if k != ","]
+    before = frames[index - 1] if index else frame
+    if words[0] not in _SUMS or before.sentence != frame.sentence or not before.triggers or len(before.items) != 1:
+        return False
+    for item in frame.items:
+        for field, count in item.counts.items():
+            if not item.designated and item.mention.data["counted_as"] == field:
+                before.items[0].counts.setdefault(field, count)
+    return True
 
 
 def add_to_same_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:

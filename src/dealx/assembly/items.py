@@ -7,10 +7,12 @@ import itertools
 from dealx.assembly.aside import is_aside, is_subject, stands_before_subject
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Item, slot_of
+from dealx.assembly.hierarchy import count_parts
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
 COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
+_CONSISTS = frozenset("consists comprises contains includes".split())
 _PART_OF = frozenset("for on of aboard".split())
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
@@ -39,6 +41,7 @@ def items_of(
     _count(clause, items)
     _distribute(reading, items)
     kept = _fold_components(reading, clause.equipment, [i for i in items if not _part_of_other(reading, items, i)])
+    count_parts(reading, kept)
     used = {id(count) for item in kept for _, _, count in item.counts.values()}
     bare = [] if any(i.designated for i in kept) else [i for i in kept if _is_component(i.mention) and i.counts]
     if bare and any(_is_component(equipment[c.data["target"]]) and id(c) not in used for c in clause.counts):
@@ -63,7 +66,14 @@ def _capacity(reading: Reading, clause: Clause, count: Mention) -> bool:
     around = reading.keys[clause.start : end]
     if {"ready", "fire"}.issubset(around):
         return {"ready", "fire"}.issubset(reading.keys[count.end : count.end + 5])
-    return bool(_CAPACITY.intersection(around)) or around[-1:] == ["?"]
+    return bool(_CAPACITY.intersection(around)) or around[-1:] == ["?"] or _in_general(reading, clause)
+
+
+def _in_general(reading: Reading, clause: Clause) -> bool:
+    """ "In Israeli service a battery consists of a radar and six launchers": what a unit is, not what is bought."""
+    made = next((i for i in range(clause.start, clause.end) if reading.keys[i] in _CONSISTS), None)
+    units = [m for m in clause.equipment if m.data["vague"] and made is not None and m.end <= made]
+    return bool(units) and reading.keys[units[0].start - 1] in {"a", "an", "each", "every", "one"}
 
 
 def _ambiguous(reading: Reading, m: Mention) -> bool:

@@ -106,7 +106,7 @@ def _same_deal(knowledge: Knowledge, old: Draft, new: Draft) -> bool:
         return False
     if not _same_party(old.buyer, new.buyer) or not _same_party(old.seller, new.seller) or _crossed(old, new):
         return False
-    if _years_differ(old, new) or _counts_differ(old, new):
+    if _years_differ(old, new) or _counts_differ(old, new) or _lines_differ(old.item, new.item):
         return False
     return not (new.more and new.status == "proposed" and old.status in {"signed", "delivered"})
 
@@ -143,8 +143,16 @@ def _counts_differ(old: Draft, new: Draft) -> bool:
     return False
 
 
+def _lines_differ(one: Item, other: Item) -> bool:
+    """ "four Patriot Configuration-3+ units" and "51 PAC-3 MSE missiles": kin, but counted apart under names of their own."""
+    short, long_ = sorted((one.name.lower(), other.name.lower()), key=len)
+    apart = bool(one.counts) and bool(other.counts) and not set(one.counts) & set(other.counts)
+    return apart and one.designated and other.designated and short not in long_
+
+
 def _merge(old: Draft, new: Draft) -> None:
-    if _better_name(new.item, old.item):
+    headline = old.frame.headline and not new.frame.headline and new.item.designated and bool(new.item.counts)
+    if _better_name(new.item, old.item) or (headline and not _better_name(old.item, new.item)):
         old.item, old_item = new.item, old.item
         for field_, count in old_item.counts.items():
             old.item.counts.setdefault(field_, count)

@@ -19,6 +19,15 @@ def main_buyer(frames: list[Frame]) -> Mention | None:
     return next(s.mention for s in said if s.name == names[0][0])
 
 
+def most_named(reading: Reading, frames: list[Frame]) -> Mention | None:
+    """The state that an article names most of those that do not sell."""
+    sellers = {f.seller.name for f in frames if f.seller is not None}
+    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["name"] not in sellers]
+    names = Counter(m.data["name"] for m in states).most_common(2)
+    sure = len(names) == 1 or (len(names) > 1 and names[0][1] > names[1][1])
+    return next(m for m in states if m.data["name"] == names[0][0]) if sure else None
+
+
 def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot, buyer: Mention | None = None) -> None:
     """ "the Navy": the state whose service was named before, else the one the story is about, else the supplier's own.
 
@@ -32,7 +41,7 @@ def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot,
     found = max((*served[-1:], *dateline[-1:]), key=lambda m: m.start, default=None)
     if (
         buyer is not None
-        and company is None
+        and (company is None or not slot.mention.data.get("capital"))
         and not dateline
         and _far(reading, found or (before[-1] if before else None), slot.mention)
     ):

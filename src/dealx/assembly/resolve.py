@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dealx.assembly.frames import Frame, Slot
-from dealx.assembly.goods import add_to_same_goods, give_orphans
-from dealx.assembly.organs import main_buyer, name_organ
+from dealx.assembly.goods import add_to_same_goods, add_up, give_orphans
+from dealx.assembly.organs import main_buyer, most_named, name_organ
 from dealx.assembly.shares import shares_of
 from dealx.assembly.sharing import agree, share_parties, share_years
 from dealx.assembly.sides import settle_sides
@@ -29,7 +29,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
             tell(knowledge, reading, frames, index)
         elif frame.of_deal and not frame.triggers and any(i.counts for i in frame.items):
             join_package(reading, frames, index)
-        elif frame.items and not frame.triggers:
+        elif frame.items and not frame.triggers and not add_up(reading, frames, index):
             add_to_same_goods(knowledge, reading, frames, index)
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
             tell(knowledge, reading, frames, index)
@@ -43,10 +43,13 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
 def _name_organs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:
     """Services and ministries become their states, and take their sides."""
     buyer = main_buyer(frames)
+    other = most_named(reading, frames) if buyer is None else None
     for frame in frames:
         for slot in (frame.buyer, frame.seller, *frame.unplaced):
             if slot is not None and slot.kind == "organ":
-                name_organ(knowledge, reading, frame, slot, buyer)
+                name_organ(
+                    knowledge, reading, frame, slot, buyer if slot.mention.data.get("capital") else buyer or other
+                )
     for frame in frames:
         frame.buyer, frame.seller = _named(frame.buyer), _named(frame.seller)
         if frame.buyer and frame.seller and frame.seller.inferred and frame.buyer.name == frame.seller.name:

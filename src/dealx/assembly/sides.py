@@ -37,6 +37,7 @@ def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
     if roles.speaker is not None:
         frame.unplaced.append(roles.speaker)
     _settle_open(knowledge, frame, roles)
+    frame.buyer = frame.buyer or _owner_of_goods(knowledge, frame)
     if frame.seller is not None and not frame.sellers:
         frame.sellers = _joint([frame.seller, *(s for s in roles.open if s.rule == frame.seller.rule)])
     for item, buyer in _by_turns(frame.items, buyers):
@@ -64,6 +65,16 @@ def _licensor(knowledge: Knowledge, frame: Frame, sellers: list[Slot], roles: Ro
     approves = roles.subject if any(e.get("by") == "approver" for e in entries) else None
     licensor = next(iter(roles.slots.get("approver", [])), approves)
     return licensor if licensor is not None and licensor.code != sellers[0].code else None
+
+
+def _owner_of_goods(knowledge: Knowledge, frame: Frame) -> Slot | None:
+    """ "Qatar's missiles were bought from MBDA": who has what was bought has bought it."""
+    bought = any(
+        t.label == "verb" and t.data["voice"] == "passive" and knowledge.get("verb", t.id).get("subject") == "buyer"
+        for t in frame.triggers
+    )
+    owners = [i.origin for i in frame.items if i.origin is not None and i.origin.mention.data["form"] == "name"]
+    return owners[0] if bought and owners and frame.seller is not None and frame.seller.name != owners[0].name else None
 
 
 def _settle_open(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:

@@ -186,13 +186,16 @@ class EquipmentFinder(Component):
     def _parenthesis(self, reading: Reading, group: list[Mention], part: Mention, gap: list[str]) -> bool:
         if gap == ["("] and part.end < len(reading.words) and reading.words[part.end] == ")":
             return part.label != "class" and (self._same_system(group, part) or _is_initials(reading, group, part))
-        return gap == [")"] and part.label in {"class", "variant"} and len(group) > 1
+        if part.label == "class" and len(gap) == 3 and gap[0] == "(" and gap[2] == ")":
+            return _abbreviates(reading, gap[1], group[-1].end)
+        joins = part.label in {"class", "variant"} or self._same_system(group, part)
+        return gap == [")"] and joins and len(group) > 1
 
     def _same_system(self, group: list[Mention], part: Mention) -> bool:
-        def family(m: Mention) -> str:
-            return str(self.knowledge.entries["system"].get(m.id, {}).get("family", m.id))
+        def kin(m: Mention) -> set[str]:
+            return {m.id, str(self.knowledge.entries["system"].get(m.id, {}).get("family", m.id))}
 
-        return part.label == "system" and any(family(m) == family(part) for m in group if m.label == "system")
+        return part.label == "system" and any(kin(m) & kin(part) for m in group if m.label == "system")
 
     # from parts to a mention
 
@@ -325,6 +328,12 @@ def _describes(reading: Reading, i: int) -> bool:
     """ "batteries of the long-range Siper": half of an adjective with a dash."""
     dashed = reading.words[i + 1] == "-" or reading.words[i - 1] == "-"
     return reading.words[i].islower() and reading.words[i].isalpha() and dashed
+
+
+def _abbreviates(reading: Reading, letters: str, end: int) -> bool:
+    """ "Missile Segment Enhancement (MSE) missiles": the initials of the name before them."""
+    words = reading.words[max(0, end - len(letters)) : end]
+    return letters.isupper() and [w[0] for w in words] == list(letters)
 
 
 def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:

@@ -95,7 +95,9 @@ def _sentence_ends(reading: Reading, i: int) -> bool:
             reading.words[i] == "." and i > 0 and len(reading.words[i - 1]) > 3 and reading.words[i + 1][:1].isupper()
         )
     before = reading.keys[i - 1] if i else ""
-    return not (reading.words[i] == "." and (before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha())))
+    measure = i > 1 and reading.words[i - 2][-1].isdecimal() and not reading.spaced[i - 2]  # "for 108m."
+    letter = len(before) == 1 and before.isalpha() and not measure
+    return not (reading.words[i] == "." and (before in _ABBREVIATIONS or letter))
 
 
 def _new_clause(reading: Reading, i: int) -> bool:

@@ -118,6 +118,8 @@ class TriggerFinder(Component):
             and not (hyphened and "-" not in p.alias)
             and not (p.form == "base" and reading.keys[hit.end - 1].endswith("s") and not p.alias.endswith("s"))
         ]
+        if len(verbs) > 1 and (_BE | _HAVE).intersection(reading.keys[max(0, hit.start - 2) : hit.start]):
+            verbs.sort(key=lambda p: p.form in {"base", "s"})  # "have been set up"
         nouns: list[Phrase] = [p for p in hit.payloads if p.kind == "noun"]
         if (
             verbs
