@@ -356,7 +356,9 @@ KINDS: dict[str, Kind] = {
         },
         table="senses",
     ),
-    "weight": Kind("confidence/weights.jsonl", {"log_odds": Field("real", required=True), "when": _TEXT}, (), closed=True),
+    "weight": Kind(
+        "confidence/weights.jsonl", {"log_odds": Field("real", required=True), "when": _TEXT}, (), closed=True
+    ),
 }
 
 _OWN_FILES = {kind.files: name for name, kind in KINDS.items() if "*" not in kind.files}
