@@ -15,6 +15,12 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
 
 _NEAR = 6
+_NO_OBJECT = frozenset(
+    (
+        "the them it this that these those both all some more another two three four five six seven eight nine ten a an"
+        " to from for by with in on at under last and as"
+    ).split()
+)
 _FOR_REACH = 9
 _POSTED = frozenset(
     (
@@ -121,6 +127,7 @@ class FrameBuilder:
         fill_dates(self.knowledge, reading, clause, frame, this_year)
         trigger = frame.status_trigger
         frame.delivered = trigger is not None and self._passes_on(clause, frame, trigger)
+        frame.other_goods = not frame.items and self._has_object(reading, frame)
         frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
         return frame
 
@@ -136,6 +143,15 @@ class FrameBuilder:
             or trigger.data["voice"] != "active"
             or ("subject" not in entry and not any(p.start < trigger.start for p in clause.parties))
         )
+
+    def _has_object(self, reading: Reading, frame: Frame) -> bool:
+        """ "Egypt bought wheat from Ukraine": the verb has an object, and it stands for no goods named elsewhere."""
+        verb = frame.status_trigger
+        if frame.refers or verb is None or verb.label != "verb" or verb.data["voice"] != "active":
+            return False
+        following = reading.keys[verb.end : verb.end + 1]
+        deal = self.knowledge.get("verb", verb.id).get("deal")
+        return not deal and bool(following) and following[0].isalpha() and following[0] not in _NO_OBJECT
 
     def _nobody(self, frame: Frame, roles: Roles) -> bool:
         """A verb of supply or making without a party: "The unit provides a launch capability", "17,000 have been made"."""

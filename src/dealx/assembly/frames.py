@@ -83,6 +83,7 @@ class Frame:
     deliveries: list[Mention] = field(default_factory=list)
     strong: bool = False
     background: bool = False
+    other_goods: bool = False
     headline: bool = False
     refers: bool = False
     delivered: bool = False

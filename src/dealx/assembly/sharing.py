@@ -18,6 +18,8 @@ def share_parties(frames: list[Frame]) -> None:
         for other in reversed(frames[max(0, index - 5) : index]):
             if frame.sentence - other.sentence > REACH or not agree(frame, other):
                 continue
+            if other.other_goods and other.sentence != frame.sentence:
+                continue
             silent = frame.buyer is None and frame.seller is None
             if not silent and not _has_missing(frame, other):
                 continue

@@ -91,8 +91,9 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
             if not (status == "delivered" and frame.status == "signed"):
                 line.status, line.status_trigger = frame.status or status, frame.status_trigger
             target.strong = True
-    target.buyer = target.buyer or inherited(frame.buyer, target.seller)
-    target.seller = target.seller or inherited(frame.seller, target.buyer)
+    if not frame.other_goods or frame.sentence == target.sentence:
+        target.buyer = target.buyer or inherited(frame.buyer, target.seller)
+        target.seller = target.seller or inherited(frame.seller, target.buyer)
     target.deliveries = target.deliveries or frame.deliveries
 
 

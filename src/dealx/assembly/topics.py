@@ -31,11 +31,13 @@ def deal_in_topics(knowledge: Knowledge, reading: Reading, frames: list[Frame]) 
         elif head is not None and _paragraph(reading, frame) != _paragraph(reading, head):
             head = None
         elif head is not None and frame.triggers:
-            _deal_in(knowledge, reading, frame, head.items[0].mention)
+            _deal_in(knowledge, reading, frame, head)
         elif last is not None and frame.of_deal and not frame.items and frame.sentence - last.sentence <= _REACH:
             _deal_of(knowledge, reading, frame, last)
         if any(i.designated for i in frame.items):
             last = frame
+            if head is not None and frame.triggers and not frame.shares_goods(head):
+                head = None
 
 
 def _deal_in_list(reading: Reading, before: Frame, frame: Frame) -> None:
@@ -48,7 +50,8 @@ def _deal_in_list(reading: Reading, before: Frame, frame: Frame) -> None:
         frame.items, frame.money = before.items, frame.money or before.money
 
 
-def _deal_in(knowledge: Knowledge, reading: Reading, frame: Frame, system: Mention) -> None:
+def _deal_in(knowledge: Knowledge, reading: Reading, frame: Frame, head: Frame) -> None:
+    system = head.items[0].mention
     if not all(can_be(reading, system, c) for c in frame.orphans):
         return
     frame.orphans += [c for c in _loose(reading, frame) if can_be(reading, system, c)]
@@ -56,6 +59,9 @@ def _deal_in(knowledge: Knowledge, reading: Reading, frame: Frame, system: Menti
         return
     item = Item(system)
     settle_sides(knowledge, frame, [item], frame.unplaced)
+    sides = {slot.name for slot in (frame.buyer, frame.seller) if slot is not None}
+    if head.subject is not None and head.subject.name not in sides:
+        return
     if (frame.buyer and frame.seller) or ((frame.buyer or frame.seller) and frame.orphans and frame.strong):
         _take(frame, item)
 
