@@ -15,7 +15,6 @@ WORDS = {  # of each state its adjective and its capital
     "Oman": ("Omani", "Muscat"),
     "Chile": ("Chilean", "Santiago"),
     "Kenya": ("Kenyan", "Nairobi"),
-    "Sweden": ("Swedish", "Stockholm"),
     "Germany": ("German", "Berlin"),
     "France": ("French", "Paris"),
 }
@@ -168,7 +167,7 @@ def test_a_base_is_one_deal_with_both_parties(base: str) -> None:
 
 
 @each_base
-@pytest.mark.parametrize(("one", "other"), [("Oman", "Chile"), ("Kenya", "Sweden"), ("Germany", "France")])
+@pytest.mark.parametrize(("one", "other"), [("Oman", "Chile"), ("Kenya", "Oman"), ("Germany", "France")])
 def test_swapped_parties_are_swapped_in_the_record(base: str, one: str, other: str) -> None:
     straight, swapped = facts(said(base, one, other)), facts(said(base, other, one))
     parties = {name: straight[0][name] for name in ("buyer", "seller", "buyer_country", "seller_country")}
