@@ -10,10 +10,10 @@ from dealx.extractor import Extractor
 Facts = list[dict[str, Any]]
 
 DATE = "2021-06-15"
-BUYER, SELLER = "Oman", "Chile"
+BUYER, SELLER = "Oman", "Ecuador"  # neither makes arms, so that only the words tell who sells
 WORDS = {  # of each state its adjective and its capital
     "Oman": ("Omani", "Muscat"),
-    "Chile": ("Chilean", "Santiago"),
+    "Ecuador": ("Ecuadorian", "Quito"),
     "Kenya": ("Kenyan", "Nairobi"),
     "Germany": ("German", "Berlin"),
     "France": ("French", "Paris"),
@@ -167,7 +167,7 @@ def test_a_base_is_one_deal_with_both_parties(base: str) -> None:
 
 
 @each_base
-@pytest.mark.parametrize(("one", "other"), [("Oman", "Chile"), ("Kenya", "Oman"), ("Germany", "France")])
+@pytest.mark.parametrize(("one", "other"), [("Oman", "Ecuador"), ("Kenya", "Oman"), ("Germany", "France")])
 def test_swapped_parties_are_swapped_in_the_record(base: str, one: str, other: str) -> None:
     straight, swapped = facts(said(base, one, other)), facts(said(base, other, one))
     parties = {name: straight[0][name] for name in ("buyer", "seller", "buyer_country", "seller_country")}
