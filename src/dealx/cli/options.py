@@ -50,6 +50,10 @@ def own_patterns() -> Path:
     return Path(typer.get_app_dir("dealx")) / "patterns"
 
 
+def _with_tilde(path: Path) -> str:
+    return f"~/{path.relative_to(Path.home()).as_posix()}" if path.is_relative_to(Path.home()) else str(path)
+
+
 def with_own(given: list[Path] | None) -> list[Path]:
     """The user's folders of patterns: that of the configuration, if it exists, and those given; each once."""
     own = [own_patterns()] if own_patterns().is_dir() else []
@@ -62,7 +66,7 @@ PatternsOption = Annotated[
         "--patterns",
         callback=with_own,
         metavar="DIR",
-        help=f"A folder of patterns of your own, besides {own_patterns()}; repeatable.",
+        help=f"A folder of patterns of your own, besides {_with_tilde(own_patterns())}; repeatable.",
     ),
 ]
 StatusOption = Annotated[

@@ -28,6 +28,6 @@ def _patterns() -> None:
       dealx patterns list --kind system --country Brazil
       dealx patterns show S-400
       dealx patterns check mine
-      dealx patterns try "Chile has ordered 12 Sandgrouse from Brazil." --patterns mine
-      dealx patterns suggest articles/ > mine/systems/new.jsonl
+      dealx patterns try "Chile has bought 12 Sandgrouse." --patterns mine
+      dealx patterns suggest articles/ >> mine/systems/new.jsonl
     """

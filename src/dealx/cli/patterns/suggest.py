@@ -36,7 +36,7 @@ def suggest(
     \b
     Examples:
       dealx patterns suggest articles/
-      dealx patterns suggest articles/ --patterns mine > mine/systems/new.jsonl
+      dealx patterns suggest articles/ --patterns mine >> mine/systems/new.jsonl
 
     \b
     Exit codes:
