@@ -248,7 +248,7 @@ class RoleFinder:
         ]
         if after and governor == "for" and not before:
             return "buyer" if party.data["kind"] != "company" else None
-        if after and not before and any(m.end == party.start - 1 for m in clause.equipment):
+        if after and not before and any(m.end in {party.start - 1, party.start - 2} for m in clause.equipment):
             return self._source_role(after[0])
         return None
 

@@ -125,7 +125,7 @@ def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
 
 def _by_industry(knowledge: Knowledge, frame: Frame, items: list[Item], sides: list[Slot]) -> None:
     """Of two states that sign for goods of neither, the one with an arms industry sells to the one without."""
-    states = list({s.name: s for s in sides if s.kind == "state" and s.code}.values())
+    states = list({s.name: s for s in sides if s.kind in {"state", "organisation"}}.values())
     if frame.buyer is not None or frame.seller is not None or len(states) != 2 or not any(i.counts for i in items):
         return
     buyer, seller = sorted(states, key=lambda s: knowledge.makes[str(s.code)])

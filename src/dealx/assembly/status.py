@@ -58,9 +58,9 @@ class Assertion:
 
     def _done(self, reading: Reading, noun: Mention) -> bool:
         """Whether a delivery spoken of as a noun has begun: "deliveries began", "completed delivery", "the first delivery took place"."""
-        begin = reading.sentences[reading.sentence_at(noun.start)].start
-        near = reading.keys[max(begin, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 4]
-        after = reading.keys[noun.end : noun.end + 16]
+        sentence = reading.sentences[reading.sentence_at(noun.start)]
+        near = reading.keys[max(sentence.start, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 4]
+        after = reading.keys[noun.end : sentence.end]
         took_place = any(
             (a == "took" and b == "place") or (a in {"was", "were", "been"} and b == "completed")
             for a, b in itertools.pairwise(after)

@@ -79,7 +79,8 @@ class AmountFinder(Component):
         home = _home(reading)
         found: list[Mention] = []
         for number in numbers:
-            if number.start in equipment or (found and number.start < found[-1].end):
+            counted = number.end in equipment and not self._symbol(reading, number.start)[0]
+            if number.start in equipment or counted or (found and number.start < found[-1].end):
                 continue
             sum_ = self._sum(reading, number, home)
             if sum_ is not None:

@@ -9,6 +9,9 @@ COUNTING = frozenset(
     ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
 )
 _VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
+_STATES_OF_GOODS = frozenset(
+    "second - hand used surplus refurbished new additional modernised modernized upgraded".split()
+)
 _LINKS = frozenset({"-", "/", "."})
 _PARTICLES = frozenset("de da do dos del la du von ul".split())
 _JOINING = frozenset("a an the of for to from by with in on at and or its their is are was were has have had".split())
@@ -16,32 +19,39 @@ _LONGEST_NAME = 4
 _LONGEST_TAIL = 3
 
 
-def name_before(reading: Reading, start: int) -> int:
-    """Start of the words that name an unknown system before its class noun ("Raven launchers", "71M LASS radars")."""
+def name_before(reading: Reading, start: int, numbers: bool = False) -> int:
+    """Start of the words that name an unknown system before its class noun ("Raven launchers", "71M LASS radars").
+
+    With `numbers`, a bare number behind a word may be part of the name ("Raven 4603 launchers").
+    """
     taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
     i = at = start
     for _ in range(_LONGEST_NAME):
         before, at = at, _word_start(reading, at)
-        particle = reading.words[at] in _PARTICLES and i < start
-        if reading.breaks[before] or not (particle or _may_name(reading, at, before, taken)):
+        inner = (reading.words[at] in _PARTICLES and i < start) or (numbers and _is_number(reading, at, before))
+        if reading.breaks[before] or not (inner or _may_name(reading, at, before, taken)):
             break
-        i = i if particle else at
+        i = i if inner else at
     if i == start or not any(reading.words[j][0].isalpha() for j in range(i, start)):
         return start
     return start if in_title_case(reading, i) or starts_sentence(reading, i) else i
 
 
+def _is_number(reading: Reading, start: int, end: int) -> bool:
+    return end - start == 1 and reading.words[start].isdecimal()
+
+
 def counted_name_before(reading: Reading, start: int) -> tuple[int, int]:
     """The words between a count and its class noun that name an unknown system: "six *Petit Renard* light armoured cars"."""
     end = _described_from(reading, start)
-    begin = name_before(reading, end)
+    begin = name_before(reading, end, numbers=True)
     return (begin, end) if begin < end and is_counted(reading, begin) else (start, start)
 
 
 def designation(reading: Reading, start: int, end: int, noun: int | None) -> tuple[int, int]:
     """The whole of a name known from `start` to `end`: from its count to its class noun, which begins at `noun`, or its calibre."""
     tail = _described_from(reading, noun) if noun is not None else end
-    if end < tail <= end + _LONGEST_TAIL and name_before(reading, tail) <= end:
+    if end < tail <= end + _LONGEST_TAIL and name_before(reading, tail, numbers=True) <= end:
         end = tail
     end = calibre_end(reading, end)
     before = name_before(reading, start)
@@ -56,6 +66,8 @@ def calibre_end(reading: Reading, end: int) -> int:
 
 def is_counted(reading: Reading, start: int) -> bool:
     """Whether a number stands right before, or "dozens of" and the like."""
+    while start > 0 and reading.keys[start - 1] in _STATES_OF_GOODS:
+        start -= 1
     before = reading.keys[max(0, start - 2) : start]
     return bool(before) and (
         before[-1][0].isdecimal() or before[-1] in COUNTING or (before[-1] == "of" and before[0] in _VAGUE_COUNTS)
@@ -65,13 +77,13 @@ def is_counted(reading: Reading, start: int) -> bool:
 def _described_from(reading: Reading, start: int) -> int:
     """Start of the small words that describe a class noun before it: "*sea search* radars"."""
     i = start
-    while i > 0 and start - i < _LONGEST_TAIL and reading.words[i - 1].islower() and not _small(reading.words[i - 1]):
-        i -= 1
+    while i > 0 and start - i < _LONGEST_TAIL:
+        at = _word_start(reading, i)
+        words = reading.words[at:i]
+        if not all(w.islower() or w in _LINKS for w in words) or words[0] in _JOINING or words[0] in COUNTING:
+            break
+        i = at
     return i
-
-
-def _small(word: str) -> bool:
-    return word in _PARTICLES or word in COUNTING or word in _JOINING
 
 
 def _word_start(reading: Reading, end: int) -> int:
@@ -85,9 +97,10 @@ def _word_start(reading: Reading, end: int) -> int:
 def _may_name(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
     """Whether a run of tokens can be part of a name: capitalised, or of digits and capitals (`53T2`), or a calibre."""
     words = reading.words[start:end]
-    if end <= start or words[0] in NOT_NAMES or not words[-1][0].isalnum():
+    goes_on = start < end < len(reading.words) and not reading.spaced[end - 1]
+    if end <= start or words[0] in NOT_NAMES or not (words[-1][0].isalnum() or (goes_on and words[-1] in _LINKS)):
         return False
-    numbered = any(w[0].isdecimal() for w in words)
+    numbered = any(w[0].isdecimal() for w in [*words, *reading.words[end : end + goes_on]])
     if taken.intersection(range(start, end)) and not (numbered and words[0][0].isalpha()):
         return False
     if words[0][0].isdecimal():

@@ -27,6 +27,7 @@ _STOP = frozenset(
     ).split()
 )
 _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", "second", "batch", "of"})
+_OF_TYPE = (["of", "the", "type"], ["of", "type"], ["of", "the", "model"])
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MACHINES = frozenset({"engine", "aircraft", "helicopter"})
 _MODIFIER_REACH = 5
@@ -115,7 +116,7 @@ class EquipmentFinder(Component):
         last = group[-1]
         gap = reading.words[last.end : part.start]
         if part.start < last.end:
-            return False
+            return part.label == "system" and last.label != "class" and part.end >= last.end
         if "(" in gap or ")" in gap:
             return self._parenthesis(reading, group, part, gap)
         if part.label == "variant":
@@ -124,6 +125,8 @@ class EquipmentFinder(Component):
             return False
         if last.label == "class":
             if part.label != "class" and _quoted(reading, last.end, part):
+                return True
+            if part.label != "class" and gap in _OF_TYPE:
                 return True
             if (
                 part.label != "class"
@@ -185,7 +188,10 @@ class EquipmentFinder(Component):
 
     def _parenthesis(self, reading: Reading, group: list[Mention], part: Mention, gap: list[str]) -> bool:
         if gap == ["("] and part.end < len(reading.words) and reading.words[part.end] == ")":
-            return part.label != "class" and (self._same_system(group, part) or _is_initials(reading, group, part))
+            named = part.label != "class" and all(p.label == "class" for p in group)
+            return part.label != "class" and (
+                named or self._same_system(group, part) or _is_initials(reading, group, part)
+            )
         if part.label == "class" and len(gap) == 3 and gap[0] == "(" and gap[2] == ")":
             return _abbreviates(reading, gap[1], group[-1].end)
         joins = part.label in {"class", "variant"} or self._same_system(group, part)
@@ -223,7 +229,7 @@ class EquipmentFinder(Component):
         elif names and data["part"]:
             data["name"] = singular(reading.phrase(start, end))
         elif names:
-            begin, tail = designation(reading, names[0].start, names[-1].end, self._noun_after(names, classes))
+            begin, tail = designation(reading, names[0].start, names[-1].end, self._noun_after(reading, names, classes))
             data["name"] = _name(reading, begin, tail, names[-1].rule)
             start, end = min(start, begin), max(end, tail)
         else:
@@ -243,8 +249,12 @@ class EquipmentFinder(Component):
         )
 
     @staticmethod
-    def _noun_after(names: list[Mention], classes: list[Mention]) -> int | None:
-        return classes[0].start if classes and classes[0].start > names[-1].end else None
+    def _noun_after(reading: Reading, names: list[Mention], classes: list[Mention]) -> int | None:
+        """Where the class noun behind a name begins; an abbreviation before it is the name's ("Cougar *MRAP* carriers")."""
+        after = [c for c in classes if c.start >= names[-1].end]
+        if len(after) > 1 and after[0].start == names[-1].end and reading.words[after[0].end - 1].isupper():
+            return after[1].start
+        return after[0].start if after and after[0].start > names[-1].end else None
 
     def _counted_as(self, classes: list[Mention], names: list[Mention]) -> str:
         if classes:

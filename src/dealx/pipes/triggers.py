@@ -85,7 +85,7 @@ class TriggerFinder(Component):
             )
         if entry.get("goods_before") and not any(hit.start - k in equipment_ends for k in range(_GOODS_REACH)):
             return None
-        around = reading.keys[max(0, hit.start - 4) : hit.start] if phrase.form in {"ed", "part"} else []
+        around = _loose(reading, hit.start - 4, hit.start) if phrase.form in {"ed", "part"} else []
         if set(entry.get("not_with", ())).intersection(around + reading.keys[hit.end : hit.end + 3]):
             return None
         if hit.start > 1 and reading.words[hit.start - 1] == "-" and not reading.spaced[hit.start - 1]:
@@ -259,6 +259,12 @@ def _goes_on(reading: Reading, hit: Hit) -> bool:
     if "." in left:
         del left[: len(left) - left[::-1].index(".")]
     return any(a in _BE and b.endswith(("ed", "en", "ilt", "ade", "old", "aid")) for a, b in itertools.pairwise(left))
+
+
+def _loose(reading: Reading, start: int, end: int) -> list[str]:
+    """The words of a stretch that are no part of goods: "attack" in "attack helicopters were ordered" is none."""
+    goods = {i for m in reading.within("equipment", start - _GOODS_REACH, end) for i in range(m.start, m.end)}
+    return [reading.keys[i] for i in range(max(0, start), end) if i not in goods]
 
 
 def _commands(reading: Reading, hit: Hit) -> bool:
