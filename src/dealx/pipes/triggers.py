@@ -43,7 +43,6 @@ _DEAL_NOUNS = frozenset(
     "contract deal order agreement contracts accord letter pact those one ones batch option acquisition purchase sale tender".split()
 )
 _JOINED_REACH = 9
-_GOODS_REACH = 6
 
 
 class TriggerFinder(Component):
@@ -83,7 +82,7 @@ class TriggerFinder(Component):
                 f"noun-{phrase.id}",
                 {"form": "noun", "voice": "nominal", "tense": "nominal"},
             )
-        if entry.get("goods_before") and not any(hit.start - k in equipment_ends for k in range(_GOODS_REACH)):
+        if entry.get("goods_before") and not _after_goods(reading, hit, equipment_ends):
             return None
         around = _loose(reading, hit.start - 4, hit.start) if phrase.form in {"ed", "part"} else []
         if set(entry.get("not_with", ())).intersection(around + reading.keys[hit.end : hit.end + 3]):
@@ -175,6 +174,14 @@ def _inside_phrase(reading: Reading, at: int, phrases: Iterable[str]) -> bool:
         for words in (phrase.split() for phrase in phrases)
         for before in range(min(len(words), at + 1))
     )
+
+
+def _after_goods(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
+    """ "All 11 of the gunships have gone": whether only auxiliaries stand between goods and a verb."""
+    i = hit.start
+    while i and (reading.keys[i - 1] in _HAVE | _MODAL | _BE or reading.keys[i - 1].endswith("ly")):
+        i -= 1
+    return i in equipment_ends
 
 
 def _voice(reading: Reading, hit: Hit, form: str, equipment_ends: set[int]) -> tuple[str, str]:
