@@ -30,6 +30,7 @@ INFERENCES = {
     "seller-implied",
     "seller-maker-of-system",
     "side-by-industry",
+    "side-by-signing",
 }
 """Rules that conclude a field from words that do not say it."""
 

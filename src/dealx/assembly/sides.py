@@ -130,7 +130,8 @@ def _by_industry(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
         return
     ordered = sorted(states, key=lambda s: not s.rule.startswith("subject"))
     if ordered[0].rule.startswith("subject") and ordered[1].rule == "role-with":
-        frame.buyer, frame.seller = replace(ordered[0], inferred=True), replace(ordered[1], inferred=True)
+        frame.buyer = replace(ordered[0], rule="side-by-signing", inferred=True)
+        frame.seller = replace(ordered[1], rule="side-by-signing", inferred=True)
         return
     buyer, seller = sorted(states, key=lambda s: knowledge.makes[str(s.code)])
     if knowledge.makes[str(seller.code)] >= max(_INDUSTRY, _FAR_MORE * (knowledge.makes[str(buyer.code)] + 1)):
