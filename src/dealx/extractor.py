@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 
 STAGES = (
     "dealx_sentences",
+    "dealx_context",
     "dealx_parties",
     "dealx_equipment",
     "dealx_amounts",
     "dealx_dates",
     "dealx_triggers",
-    "dealx_context",
     "dealx_deals",
 )
 
