@@ -43,6 +43,7 @@ _DEAL_NOUNS = frozenset(
     "contract deal order agreement contracts accord letter pact those one ones batch option acquisition purchase sale tender".split()
 )
 _JOINED_REACH = 9
+_GOODS_REACH = 6
 
 
 class TriggerFinder(Component):
