@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dealx.assembly.clauses import Clause, clauses_of
-from dealx.assembly.figures import bare_count, fill_dates, nearest_price, price_of, share_out
+from dealx.assembly.figures import bare_count, fill_dates
 from dealx.assembly.frames import Frame, Item, Roles, Slot, slot_of
 from dealx.assembly.items import items_of
 from dealx.assembly.places import is_speaker
+from dealx.assembly.prices import nearest_price, price_of, share_out
 from dealx.assembly.roles import RoleFinder, receives_deal
 from dealx.assembly.sections import section_years
 from dealx.assembly.sides import attribute, fill_roles
@@ -122,7 +123,7 @@ class FrameBuilder:
             reading.leave_out(frame.triggers[0], "nobody is said to do it")
             frame.triggers, frame.status, frame.strong = [], "", False
         frame.vague = any(m.data["vague"] for m in clause.equipment) or frame.refers
-        frame.money = nearest_price(clause, frame)
+        frame.money = nearest_price(reading, clause, frame)
         share_out(clause, frame)
         fill_dates(self.knowledge, reading, clause, frame, this_year)
         trigger = frame.status_trigger

@@ -1,4 +1,4 @@
-"""Sums and dates of a clause, and which of them its frame takes."""
+"""Dates and bare counts of a clause, and which of them its frame takes."""
 
 from __future__ import annotations
 
@@ -63,32 +63,6 @@ def _is_delivery(knowledge: Knowledge, reading: Reading, clause: Clause, date: M
     entry = knowledge.get(near.label, near.id)
     others = any(t is not near and t.label == "verb" for t in clause.triggers)
     return bool(entry.get("delivery")) or (others and entry["status"] == "cancelled")
-
-
-def price_of(clause: Clause) -> Mention | None:
-    """The first price of a clause."""
-    return next((m for m in clause.money if m.data["sense"] == "price"), None)
-
-
-def nearest_price(clause: Clause, frame: Frame) -> Mention | None:
-    """The price that stands nearest to the first goods of the clause."""
-    prices = [m for m in clause.money if m.data["sense"] == "price"]
-    if not frame.items or len(prices) < 2:
-        return prices[0] if prices else None
-    goods = frame.items[0].mention
-    return min(prices, key=lambda m: min(abs(goods.start - m.end), abs(m.start - goods.end)))
-
-
-def share_out(clause: Clause, frame: Frame) -> None:
-    """With several prices in a clause, an item's is the first after it and before the next item, else the last before it."""
-    prices = [m for m in clause.money if m.data["sense"] == "price"]
-    if len(prices) < 2 or len(frame.items) < 2:
-        return
-    starts = [i.mention.start for i in frame.items]
-    for item, following in zip(frame.items, [*starts[1:], clause.end], strict=True):
-        after = [m for m in prices if item.mention.end <= m.start < following]
-        before = [m for m in prices if m.end <= item.mention.start]
-        item.money = after[0] if after else before[-1] if before else None
 
 
 def _nearer(frame: Frame, date: Mention) -> bool:

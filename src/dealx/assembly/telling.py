@@ -5,6 +5,7 @@ from __future__ import annotations
 from dealx.assembly.frames import Frame, Item
 from dealx.assembly.goods import count_in, definite, stands_for
 from dealx.assembly.merge import same_system
+from dealx.assembly.prices import is_of_several, tells_price
 from dealx.assembly.sharing import agree, inherited
 from dealx.assembly.sides import settle_sides
 from dealx.assembly.status import LADDER
@@ -64,7 +65,7 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
     """A clause without equipment adds its price, year and status to the deal it speaks of."""
     frame = frames[index]
     target = _spoken_of(reading, frames, index)
-    if target is None or _of_other_goods(reading, frame, target):
+    if target is None or _of_other_goods(reading, frame, target) or is_of_several(reading, frame):
         _go_on(frames, index)
         return
     if frame.buyer is None and frame.seller is None:
@@ -76,10 +77,11 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
     told_before = any(f.triggers and f.shares_goods(target) for f in frames)
     if frame.of_deal and frame.strong and not target.triggers and _is_line(target) and not told_before:
         _promote(knowledge, frame, target)
+    price = frame.money if tells_price(knowledge, reading, frame, target) else None
     told = frame.target_items if 0 < len(frame.target_items) < len(target.items) else []
     lines: list[Item] | list[Frame] = told or [target]
     for line in lines:
-        line.money = line.money or frame.money
+        line.money = line.money or price
         if target.year is None and frame.status != "cancelled":
             line.year = line.year or frame.year
         status = line.status or target.status
