@@ -77,10 +77,12 @@ def calibration() -> Any:
     return module
 
 
-def test_the_fit_finds_the_odds() -> None:
-    observed = np.array([[1.0, 0.0]] * 4000 + [[1.0, 1.0]] * 4000)
-    right = np.array([1.0] * 2000 + [0.0] * 2000 + [1.0] * 3000 + [0.0] * 1000)
-    assert calibration().fit(observed, right, bias=0) == pytest.approx([0, np.log(3)], abs=0.01)
+@pytest.mark.parametrize(("copies", "slope"), [(10_000, 1.1), (1, 0.02)])
+def test_many_records_move_the_weights_from_their_priors(copies: int, slope: float) -> None:
+    observed = np.array([[1.0, 0.0]] * 4 + [[1.0, 1.0]] * 4)
+    right = np.array([1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0])
+    fitted = calibration().fit(np.tile(observed, (copies, 1)), np.tile(right, copies), np.zeros(2))
+    assert fitted[1] == pytest.approx(slope, abs=0.03)
 
 
 def test_calibration_writes_weights_and_tables(tmp_path: Path) -> None:
@@ -93,4 +95,4 @@ def test_calibration_writes_weights_and_tables(tmp_path: Path) -> None:
     assert "| 0.0 | 3 | 1.00 |" in report
     entries = [json.loads(line) for line in weights.read_text().splitlines()]
     assert [entry["id"] for entry in entries] == list(extractor().knowledge.entries["weight"])
-    assert entries[0]["log_odds"] > 0
+    assert entries[0]["log_odds"] > entries[0]["prior"]

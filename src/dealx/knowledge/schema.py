@@ -357,7 +357,10 @@ KINDS: dict[str, Kind] = {
         table="senses",
     ),
     "weight": Kind(
-        "confidence/weights.jsonl", {"log_odds": Field("real", required=True), "when": _TEXT}, (), closed=True
+        "confidence/weights.jsonl",
+        {"log_odds": Field("real", required=True), "prior": Field("real"), "when": _TEXT},
+        (),
+        closed=True,
     ),
 }
 
