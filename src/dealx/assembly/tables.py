@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dealx.assembly.frames import Frame, Item, slot_of
 from dealx.pipes.numbers import parse_digits
 from dealx.pipes.reading import Mention, Reading
+from dealx.pipes.spelling import has_digit
 
 _ROLES = {
     "buyer": "buyer customer country recipient client operator purchaser",
@@ -24,10 +25,11 @@ _ROLES = {
     "year": "contract year signed date order agreed",
     "status": "status state delivered delivery remarks note",
 }
+_SIDES = frozenset((_ROLES["buyer"] + " " + _ROLES["seller"]).split())
 _COLUMN = {word: role for role, words in _ROLES.items() for word in words.split()}
 _DELIVERED = re.compile(r"\b(?:delivered|in part|partly|yes|in service|under way|received)\b", re.I)
 _PENDING = re.compile(r"\b(?:due|not yet|none|no)\b", re.I)
-_SPLIT = re.compile(r"\s*(?:\||\t| {3,})\s*")
+_SPLIT = re.compile(r"\s{0,9}(?:\||\t| {3,})\s{0,9}")
 
 
 @dataclass(slots=True)
@@ -39,16 +41,61 @@ class _Cell:
 
 def table_frames(reading: Reading) -> list[Frame]:
     """A frame for each row of each table that can be read."""
-    rows = _rows(reading.text)
+    if _SIDES.isdisjoint(reading.keys):
+        return []
     frames: list[Frame] = []
-    for i, row in enumerate(rows):
-        columns = _columns(row)
-        if columns is not None:
-            for cells in _body(rows, i, len(row)):
-                frame = _row_frame(reading, columns, cells, row[0].start)
-                if frame is not None:
-                    frames.append(frame)
+    columns: list[str | None] | None = None
+    told = _Told(reading)
+    for row in _rows(reading.text):
+        header = _columns(row)
+        if header is not None:
+            columns = header
+            told.read_up_to(row[0].start)
+        elif columns is not None and len(row) == len(columns):
+            frame = _row_frame(reading, columns, row, told)
+            if frame is not None:
+                frames.append(frame)
+        else:
+            columns = None
     return frames
+
+
+class _Told:
+    """What the text before a table names; it is read forward once, whatever the number of tables."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.read = 0
+        self.states: dict[str, Mention] = {}
+        self.systems: dict[str, Mention] = {}
+        self.times: Counter[str] = Counter()
+
+    def read_up_to(self, character: int) -> None:
+        """Takes in the mentions before a character that is not before the last one given."""
+        end = bisect_left(self.reading.begin, character)
+        for m in self.reading.within("parties", self.read, end):
+            if m.data["kind"] == "state":
+                self.states[m.data["name"]] = m
+        for m in self.reading.within("equipment", self.read, end):
+            if m.data["designated"] and not m.data["ambiguous"]:
+                self.times[m.id] += 1
+                if m.id not in self.systems or (
+                    has_digit(m.data["name"]) and not has_digit(self.systems[m.id].data["name"])
+                ):
+                    self.systems[m.id] = m
+        self.read = end
+
+    def state(self) -> Mention | None:
+        """The one state that is named: "Contracts of the Peruvian ministry"."""
+        return next(iter(self.states.values())) if len(self.states) == 1 else None
+
+    def system(self) -> Mention | None:
+        """The system that is named most."""
+        return max(
+            self.systems.values(),
+            key=lambda m: (self.times[m.id], has_digit(m.data["name"]), -m.start),
+            default=None,
+        )
 
 
 def _rows(text: str) -> list[list[_Cell]]:
@@ -99,20 +146,11 @@ def _columns(row: list[_Cell]) -> list[str | None] | None:
     return roles if len(row) >= 3 and {"buyer", "seller"} & set(known) and len(set(known)) >= 3 else None
 
 
-def _body(rows: list[list[_Cell]], header: int, width: int) -> list[list[_Cell]]:
-    body = []
-    for row in rows[header + 1 :]:
-        if len(row) != width:
-            break
-        body.append(row)
-    return body
-
-
-def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell], top: int) -> Frame | None:
+def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell], told: _Told) -> Frame | None:
     by_role = {role: cell for role, cell in zip(columns, cells, strict=True) if role is not None}
-    buyer = _inside(reading, "parties", by_role["buyer"]) if "buyer" in by_role else _titled(reading, top)
+    buyer = _inside(reading, "parties", by_role["buyer"]) if "buyer" in by_role else told.state()
     seller = _inside(reading, "parties", by_role["seller"]) if "seller" in by_role else None
-    system = _inside_row(reading, cells) or _main_system(reading, top)
+    system = _inside_row(reading, cells) or told.system()
     if buyer is None or buyer.data["kind"] != "state" or system is None:
         return None
     at = system if "buyer" not in by_role else buyer
@@ -133,14 +171,9 @@ def _row_frame(reading: Reading, columns: list[str | None], cells: list[_Cell], 
     return frame
 
 
-def _titled(reading: Reading, before: int) -> Mention | None:
-    """The one state that the text before the table names: "Contracts of the Peruvian ministry"."""
-    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and reading.begin[m.start] < before]
-    return states[-1] if len({m.data["name"] for m in states}) == 1 else None
-
-
 def _inside(reading: Reading, group: str, cell: _Cell) -> Mention | None:
-    return next((m for m in reading.mentions[group] if cell.start <= reading.begin[m.start] < cell.end), None)
+    start, end = _tokens_of(reading, cell)
+    return next(iter(reading.within(group, start, end)), None)
 
 
 def _inside_row(reading: Reading, cells: list[_Cell]) -> Mention | None:
@@ -159,18 +192,6 @@ def _inside_row(reading: Reading, cells: list[_Cell]) -> Mention | None:
     )
 
 
-def _main_system(reading: Reading, before: int) -> Mention | None:
-    named = [
-        m
-        for m in reading.mentions["equipment"]
-        if m.data["designated"] and not m.data["ambiguous"] and reading.begin[m.start] < before
-    ]
-    if not named:
-        return None
-    times = Counter(m.id for m in named)
-    return max(named, key=lambda m: (times[m.id], any(c.isdecimal() for c in m.data["name"]), -m.start))
-
-
 def _number(reading: Reading, cell: _Cell | None) -> Mention | None:
     mention = _tokens(reading, cell) if cell is not None else None
     value = (
@@ -184,5 +205,9 @@ def _number(reading: Reading, cell: _Cell | None) -> Mention | None:
 
 
 def _tokens(reading: Reading, cell: _Cell) -> Mention | None:
-    start, end = bisect_left(reading.begin, cell.start), bisect_left(reading.begin, cell.end)
+    start, end = _tokens_of(reading, cell)
     return Mention("cell", start, end, "", "table-cell") if end > start else None
+
+
+def _tokens_of(reading: Reading, cell: _Cell) -> tuple[int, int]:
+    return bisect_left(reading.begin, cell.start), bisect_left(reading.begin, cell.end)

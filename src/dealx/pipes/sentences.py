@@ -28,6 +28,8 @@ _GOING_ON = frozenset(
     ).split()
 )
 _WRAPPED_SHARE = 0.2
+_LONGEST = 400
+"""Words of a sentence at most; more without an end are a list or no prose, and are cut there."""
 
 
 class Sentences(Component):
@@ -52,8 +54,10 @@ def split(reading: Reading) -> list[Sentence]:
     after_marks = {i for i, (word, _) in enumerate(before, 1) if word[-1] in _MARKS}
     after_breaks = {i for i, breaks in enumerate(reading.breaks) if breaks}
     starts = [0, *(i for i in sorted(after_marks | after_breaks) if i and _begins(reading, i, wrapped))]
+    ends = itertools.pairwise([*starts, len(reading.words)])
+    starts = [piece for start, end in ends for piece in range(start, end, _LONGEST)]
     sentences, paragraph = [], 0
-    for start, end in zip(starts, [*starts[1:], len(reading.words)], strict=True):
+    for start, end in itertools.pairwise([*starts, len(reading.words)]):
         if start and (reading.breaks[start] >= 2):
             paragraph += 1
         sentences.append(Sentence(start, end, paragraph))
@@ -78,10 +82,10 @@ def _begins(reading: Reading, i: int, wrapped: bool) -> bool:
 
 def _sentence_begins(reading: Reading, i: int) -> bool:
     return (
-        _sentence_ends(reading, i - 1)
-        and not reading.words[i][:1].islower()
+        not reading.words[i][0].islower()
         and reading.words[i] not in _CLOSERS
         and reading.words[i] not in ",;:"
+        and _sentence_ends(reading, i - 1)
     )
 
 
