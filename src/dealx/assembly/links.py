@@ -36,11 +36,12 @@ _MAKING_REACH = 14
 def is_linked(knowledge: Knowledge, reading: Reading, draft: Draft) -> bool:
     """Whether some trigger of the draft has one of its names for object, or, told apart from it, both parties are known."""
     together = False
-    for frame in draft.frames:
+    names: dict[int, dict[int, Mention]] = {}
+    for name in draft.names:
+        names.setdefault(reading.sentence_at(name.start), {})[name.start] = name
+    for frame in {id(f): f for f in draft.frames}.values():
         for trigger in frame.triggers:
-            for name in draft.names:
-                if reading.sentence_at(name.start) != reading.sentence_at(trigger.start):
-                    continue
+            for name in names.get(reading.sentence_at(trigger.start), {}).values():
                 together = True
                 if _counts(knowledge, frame.triggers, trigger) and _moves(knowledge, reading, trigger, name):
                     return True

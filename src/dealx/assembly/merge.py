@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 
 from dealx.assembly.frames import Frame, Item, Slot
@@ -10,6 +11,8 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention
 
 GENERIC = frozenset({"arms", "military-equipment"})
+_REMEMBERED = 200
+"""Records that are looked at for another telling of a deal; in a longer list a deal is told once."""
 
 
 @dataclass(slots=True)
@@ -36,7 +39,8 @@ def drafts_of(knowledge: Knowledge, frames: list[Frame]) -> list[Draft]:
     for frame in frames:
         for item in frame.items:
             draft = _draft(frame, item)
-            twin = next((d for d in reversed(drafts) if _same_deal(knowledge, d, draft)), None)
+            last = itertools.islice(reversed(drafts), _REMEMBERED)
+            twin = next((d for d in last if _same_deal(knowledge, d, draft)), None)
             if twin is None:
                 drafts.append(draft)
             else:
