@@ -48,6 +48,7 @@ _FIRM_VERBS = frozenset(
         " sold offered beat was"
     ).split()
 )
+_REBELS = frozenset("rebels insurgents guerrillas guerillas separatists militias mujahideen mujahedin".split())
 _CALENDAR = frozenset(
     (
         "january february march april may june july august september october november december monday tuesday"
@@ -73,7 +74,7 @@ class PartyFinder(Component):
             for hit in self.knowledge.parties.find(reading.keys, reading.spaced, partial(self._fits, reading))
             if (m := self._mention(reading, hit)) is not None
         ]
-        hits = _join_organs(reading, hits)
+        hits = _rebels(reading, _join_organs(reading, hits))
         hits = _with_tails(reading, hits) + _unknown_companies(reading, hits) + _companies_of_states(reading, hits)
         reading.mentions["parties"] = _with_homes(reading, sorted(hits, key=lambda m: m.start))
 
@@ -201,6 +202,20 @@ def _join_organs(reading: Reading, hits: list[Mention]) -> list[Mention]:
         else:
             joined.append(m)
     return joined
+
+
+def _rebels(reading: Reading, hits: list[Mention]) -> list[Mention]:
+    """ "Haitian rebels" are a party of their own, and not their state."""
+    for m in hits:
+        if (
+            m.data["kind"] == "state"
+            and m.data["form"] in {"name", "adjective"}
+            and reading.keys[m.end : m.end + 1]
+            and reading.keys[m.end] in _REBELS
+        ):
+            m.end, m.rule, m.id = m.end + 1, "rebels", ""
+            m.data = {"kind": "organisation", "name": reading.phrase(m.start, m.end), "code": None, "form": "name"}
+    return hits
 
 
 def _organ_of(reading: Reading, state: Mention, organ: Mention) -> bool:
