@@ -250,6 +250,12 @@ class FrameBuilder:
             frame.status = "signed"
         if not finite and any(s == "proposed" for _, s in nominal):
             frame.status = "proposed"
+        elif (
+            not finite
+            and frame.status == "signed"
+            and any(s == "approved" and not self.knowledge.get("noun", t.id).get("settled") for t, s in nominal)
+        ):
+            frame.status = "approved"  # "approval for a sale"
         if any(s == "cancelled" for _, s in nominal):
             frame.status = "cancelled"
 
@@ -260,11 +266,21 @@ def _under(reading: Reading, noun: Mention) -> bool:
 
 
 def _discards(reading: Reading, sentence: Sentence) -> set[str]:
-    """Scopes of the discards of a sentence; one that tells the place of work is set aside unless it tells a deal first."""
+    """Scopes of the discards of a sentence; one that tells the place of work is set aside unless it tells a deal first.
+
+    Services that stand behind numbered goods ("2,000 rockets, training and support services") come with them.
+    """
     cues = [m for m in reading.within("cues", sentence.start, sentence.end) if m.label == "discard"]
+    goods = [c for c in reading.within("counts", sentence.start, sentence.end) if _numbers_goods(reading, c)]
+    cues = [m for m in cues if m.data["scope"] != "services" or not goods or m.start < goods[0].start]
     places = [m for m in cues if m.data["scope"] == "place"]
     aside = bool(places) and not reading.within("triggers", sentence.start, places[0].start)
     return {m.data["scope"] for m in cues} - {"place"} | ({"sentence"} if aside else set())
+
+
+def _numbers_goods(reading: Reading, count: Mention) -> bool:
+    data = reading.mentions["equipment"][count.data["target"]].data
+    return data["designated"] and not data["ambiguous"]
 
 
 def _posted(reading: Reading, clause: Clause) -> bool:

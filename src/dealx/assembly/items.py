@@ -12,6 +12,7 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
 COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
+_CALLED = (["called"], ["dubbed"], ["named"], ["known"], ["designated"])
 _CONSISTS = frozenset("consists comprises contains includes".split())
 _PART_OF = frozenset("for on of aboard".split())
 _SOME = frozenset("first last remaining other next final initial".split())
@@ -39,6 +40,7 @@ def items_of(
         _origin(reading, clause, item)
         item.more = bool(_MORE.intersection(reading.keys[max(0, item.mention.start - 5) : item.mention.start]))
     _count(clause, items)
+    items = _name(reading, items)
     _distribute(reading, items)
     kept = _fold_components(reading, clause.equipment, [i for i in items if not _part_of_other(reading, items, i)])
     count_parts(reading, kept)
@@ -135,6 +137,19 @@ def _count(clause: Clause, items: list[Item]) -> None:
                 field = str(count.data["field"])
                 if count.data["whole"] or field not in item.counts:
                     item.counts[field] = (count.data["value"], count.data["bound"], count)
+
+
+def _name(reading: Reading, items: list[Item]) -> list[Item]:
+    """ "84 interceptor missiles called the PAC-3 MSE": the number is that of the name."""
+    named: list[Item] = []
+    for item in items:
+        last = named[-1] if named else item
+        gap = [k for k in reading.keys[last.mention.end : item.mention.start] if k not in {",", "the", "as"}]
+        if gap in _CALLED and last.counts and not item.counts and item.designated and not last.designated:
+            item.counts, item.origin = last.counts, item.origin or last.origin
+            named.pop()
+        named.append(item)
+    return named
 
 
 def _distribute(reading: Reading, items: list[Item]) -> None:

@@ -79,7 +79,8 @@ def same_system(knowledge: Knowledge, one: Mention, other: Mention) -> bool:
     if a["part"] != b["part"] and any(d["part"] and not d["designated"] for d in (a, b)):
         return False
     if a["systems"] and b["systems"]:
-        return bool(_families(knowledge, a["systems"]) & _families(knowledge, b["systems"]))
+        one_of = set(a["systems"]) & _families(knowledge, b["systems"])
+        return bool(one_of or set(b["systems"]) & _families(knowledge, a["systems"]))
     if a["name"].lower() == b["name"].lower():
         return True
     short, long_ = sorted((set(a["name"].lower().split()), set(b["name"].lower().split())), key=len)

@@ -34,5 +34,5 @@ def pronoun_owner(knowledge: Knowledge, reading: Reading, clause: Clause, carrie
     for trigger in clause.triggers:
         role = knowledge.get(trigger.label, trigger.id).get("possessive") if trigger.label == "noun" else None
         before = reading.keys[max(clause.start, trigger.start - _OWNER_REACH) : trigger.start]
-        if role in {"buyer", "seller"} and role not in roles.slots and {"its", "their"} & set(before):
+        if role in {"buyer", "seller", "approver"} and role not in roles.slots and {"its", "their"} & set(before):
             roles.add(role, replace(owner, rule="role-pronoun"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dealx.assembly.frames import Frame, Slot
 from dealx.assembly.goods import add_to_same_goods, add_up, give_orphans
 from dealx.assembly.organs import main_buyer, most_named, name_organ
@@ -21,6 +23,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
     for index in range(len(frames)):
         refer_back(knowledge, reading, frames, index)
     share_parties(frames)
+    _doubt_makers(frames)
     _approve_notified(knowledge, frames)
     for index, frame in enumerate(frames):
         if frame.orphans:
@@ -38,6 +41,14 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
         if frame.items and not frame.triggers:
             reading.leave_out(frame.items[0].mention, "no verb or noun of transfer speaks of it")
     return [part for f in frames if f.items and f.triggers for part in shares_of(reading, f)]
+
+
+def _doubt_makers(frames: list[Frame]) -> None:
+    """ "The missiles would be contracted by Raytheon": a company that would only supply gives way to the state that sells."""
+    for frame in frames:
+        modal = bool(frame.triggers) and all(t.data["tense"] == "modal" for t in frame.triggers)
+        if modal and frame.seller is not None and frame.seller.kind == "company":
+            frame.seller = replace(frame.seller, inferred=True)
 
 
 def _name_organs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:
@@ -69,7 +80,10 @@ def _approve_notified(knowledge: Knowledge, frames: list[Frame]) -> None:
         for f in frames
         if f.status == "approved" and any(knowledge.get(t.label, t.id).get("implies_seller") for t in f.triggers)
     ]
+    prices = {id(f.money): f.money for f in frames if f.money is not None}
     for frame in frames:
+        if notified and frame.status == "approved" and frame.items and len(prices) == 1 and agree(frame, notified[0]):
+            frame.money = frame.money or next(iter(prices.values()))  # a notice has one price
         if notified and frame.status == "proposed" and frame.items and agree(frame, notified[0]):
             frame.status, frame.status_trigger, frame.strong = "approved", notified[0].status_trigger, True
             frame.money = frame.money or notified[0].money

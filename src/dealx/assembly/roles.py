@@ -41,6 +41,10 @@ _ROLE_NOUNS = frozenset(
         " division subsidiary country nation service agency shipbuilder"
     ).split()
 )
+_FEELINGS = frozenset(
+    "reaction reactions criticism pressure objection objections opposition protest protests warning warnings threats".split()
+)
+_FROM_REACH = 8
 _GOODS = frozenset("they it these those both all".split())
 _PRONOUNS = frozenset("it they he she we".split())
 
@@ -261,7 +265,10 @@ class RoleFinder:
     def _role_at(self, reading: Reading, clause: Clause, trigger: Mention, governor: str, party: Mention) -> str | None:
         entry = self.knowledge.get(trigger.label, trigger.id)
         if trigger.label == "verb" and governor == "by" and trigger.data["voice"] == "passive":
-            return self._agent_role(reading, clause, entry)
+            own = entry.get("indirect") == "seller" and party.data["kind"] == "company"
+            return "seller" if own else self._agent_role(reading, clause, entry)
+        if governor == "from" and _of_feeling(reading, party):
+            return None
         if governor == "for" and party.data["kind"] == "company":
             return None
         if governor in {"from", "by"} and receives_deal(self.knowledge, clause, trigger):
@@ -350,6 +357,13 @@ def _second_object(reading: Reading, clause: Clause, verb: Mention, party: Menti
         and reading.keys[party.start - 1] == "and"
         and any(c.start == party.end for c in clause.counts)
     )
+
+
+def _of_feeling(reading: Reading, party: Mention) -> bool:
+    """ "a negative reaction from the United States and NATO": what comes from there is no goods."""
+    before = reading.keys[max(0, party.start - _FROM_REACH) : party.start]
+    at = max((i for i, k in enumerate(before) if k == "from"), default=0)
+    return at > 0 and before[at - 1] in _FEELINGS
 
 
 def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]:

@@ -342,6 +342,7 @@ def _describes(reading: Reading, i: int) -> bool:
 
 def _abbreviates(reading: Reading, letters: str, end: int) -> bool:
     """ "Missile Segment Enhancement (MSE) missiles": the initials of the name before them."""
+    letters = letters.removesuffix("s")
     words = reading.words[max(0, end - len(letters)) : end]
     return letters.isupper() and [w[0] for w in words] == list(letters)
 
