@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dealx.assembly.frames import Frame, Slot
 from dealx.assembly.goods import add_to_same_goods, add_up, give_orphans
 from dealx.assembly.organs import main_buyer, most_named, name_organ
@@ -48,7 +46,8 @@ def _doubt_makers(frames: list[Frame]) -> None:
     for frame in frames:
         modal = bool(frame.triggers) and all(t.data["tense"] == "modal" for t in frame.triggers)
         if modal and frame.seller is not None and frame.seller.kind == "company":
-            frame.seller = replace(frame.seller, inferred=True)
+            states = [f for f in frames if f.seller is not None and f.seller.kind == "state" and f.shares_goods(frame)]
+            frame.seller = None if states else frame.seller
 
 
 def _name_organs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:
