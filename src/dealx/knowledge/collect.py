@@ -9,8 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from dealx.knowledge.fields import JOINED, listed
 from dealx.knowledge.locate import pattern_files
-from dealx.knowledge.schema import JOINED, KINDS, fields_of, kind_of, listed, names_in
+from dealx.knowledge.schema import KINDS, fields_of, kind_of, names_in
 from dealx.knowledge.store import Entry
 
 _BOM = "\ufeff"

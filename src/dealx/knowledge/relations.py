@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from dealx.knowledge.collect import Collection, Complaint
+from dealx.knowledge.fields import listed
 from dealx.knowledge.phrases import JOINERS, pieces, plain
-from dealx.knowledge.schema import KINDS, listed, names_in
+from dealx.knowledge.schema import KINDS, names_in
 
 _UP = {"system": "family", "company": "parent"}
 

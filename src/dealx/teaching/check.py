@@ -8,10 +8,11 @@ from pathlib import Path
 
 from dealx.extractor import stages_of
 from dealx.knowledge.collect import Collection, Complaint, collect
+from dealx.knowledge.fields import listed
 from dealx.knowledge.loader import knowledge_of
 from dealx.knowledge.locate import builtin_patterns
 from dealx.knowledge.relations import complaints_between
-from dealx.knowledge.schema import KINDS, listed
+from dealx.knowledge.schema import KINDS
 from dealx.pipes.reading import Component, Mention
 from dealx.teaching.read import read_with, stands_for
 from dealx.teaching.shadows import unreachable

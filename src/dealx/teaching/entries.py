@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from dealx.knowledge.collect import Collection
+from dealx.knowledge.fields import listed
 from dealx.knowledge.relations import filed_as
-from dealx.knowledge.schema import KINDS, listed, names_in
+from dealx.knowledge.schema import KINDS, names_in
 from dealx.knowledge.store import Entry
 
 _PLURALS = {"company": "companies", "category": "categories", "class": "classes", "currency": "currencies"}

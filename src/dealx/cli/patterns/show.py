@@ -85,7 +85,8 @@ def _sheet(collection: Collection, kind: str, id_: str) -> str:
 
 
 def _fields(collection: Collection, kind: str, id_: str) -> list[tuple[str, str]]:
-    from dealx.knowledge.schema import KINDS, listed
+    from dealx.knowledge.fields import listed
+    from dealx.knowledge.schema import KINDS
 
     rows = []
     for key, value in collection.entries[kind][id_].items():
