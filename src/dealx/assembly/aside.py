@@ -85,6 +85,8 @@ def _accessory(reading: Reading, m: Mention) -> bool:
 def _in_service(reading: Reading, m: Mention) -> bool:
     """ "has in service five frigates", "its fleet of 36 bombers": what a force has already."""
     before = reading.keys[max(0, m.start - 6) : m.start]
+    if any(before[i : i + 3] in (["has", "a", "fleet"], ["have", "a", "fleet"]) for i in range(len(before))):
+        return True
     return any(
         after in (["service"], ["fleet"]) and k in {"in", "its", "their", "our", "existing", "current"}
         for k, after in ((k, before[i + 1 : i + 2]) for i, k in enumerate(before))
