@@ -5,6 +5,8 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 
+from dealx.batch.work import Result, Work
+
 Contents = Sequence[str | bytes]
 
 
@@ -35,3 +37,12 @@ def slow(contents: Contents) -> list[str]:
 
 def build_slow() -> Callable[[Contents], list[str]]:
     return slow
+
+
+class DeadlyWork(Work):
+    """Is killed by an article with a certain word."""
+
+    def _result(self, content: str | bytes) -> Result:
+        if "killer" in str(content):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super()._result(content)

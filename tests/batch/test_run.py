@@ -8,6 +8,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from dealx.batch import Batch, BatchError, Stats, run_batch
 from dealx.batch.errors import GO_ON
 from dealx.batch.journal import Journal
 from dealx.batch.outputs import WRITERS, Found
+from workers import DeadlyWork
 
 OUTPUT = Path("deals.jsonl")
 
@@ -135,6 +137,20 @@ def test_every_bad_article_is_told_and_the_rest_is_done(monkeypatch: pytest.Monk
         "none: no articles in this folder (.txt, .md, .jsonl, each also with .gz)",
     ]
     assert (counts(stats), [record["source"] for record in records()]) == ((2, 0, 11, 0), ["d/a.txt", "n-3"])
+
+
+def test_an_article_that_kills_its_worker_is_named_and_the_rest_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dealx.batch.run.Work", DeadlyWork)
+    lines = [article(n) for n in range(300)]
+    lines[150]["text"] += " The killer of workers."
+    write_lines("news.jsonl", lines)
+    stats, failures = run("news.jsonl", output="deals.sqlite", jobs=2)
+    reason = "the worker that read it was killed (SIGKILL), perhaps for want of memory"
+    assert (counts(stats), failures) == ((99, 200, 1, 0), [f"news.jsonl:151: {reason}"])
+    with closing(sqlite3.connect("deals.sqlite")) as db:
+        assert db.execute("SELECT line, status, reason FROM articles WHERE status = 'failed'").fetchall() == [
+            (151, "failed", reason)
+        ]
 
 
 def test_failed_articles_are_tried_again() -> None:

@@ -138,10 +138,8 @@ class Pool(Generic[R]):
             worker.ready = True
             self.failed_starts = 0
             return None
-        assert worker.chunk is not None
-        done = worker.chunk, message
-        worker.chunk = None
-        return done
+        chunk, worker.chunk = worker.chunk, None
+        return None if chunk is None else (chunk, message)
 
     def _bury(self, worker: _Worker) -> tuple[Sequence[Task], Lost] | None:
         """Removes a dead worker. Its chunk waits again, article by article, unless it was a single one."""

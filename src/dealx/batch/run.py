@@ -58,7 +58,10 @@ class Watcher:
         """An article or an input failed."""
 
     def progress(self, stats: Stats) -> None:
-        """Called several times a second."""
+        """Called several times a second, while articles are read and extracted."""
+
+    def writing(self) -> None:
+        """All articles are done, and the output is begun."""
 
 
 def run_batch(batch: Batch, watcher: Watcher | None = None) -> Stats:
@@ -76,6 +79,7 @@ def run_batch(batch: Batch, watcher: Watcher | None = None) -> Stats:
     try:
         with Journal(batch.output, digest, batch.fresh) as journal:
             _Run(batch, journal, stats, watcher).extract()
+            watcher.writing()
             stats.written = write_output(write, batch.output, journal.entries(), batch.wants)
             stats.repeated_ids = journal.repeated_ids()
     except sqlite3.Error as error:
@@ -115,16 +119,12 @@ class _Run:
             if isinstance(item, Unreadable):
                 listed.append(Listed(number, item.source, None, None, item.reason))
                 self._fail(item)
-                continue
-            key = key_of(item.content)
-            listed.append(Listed(number, item.file, item.line, key))
-            deals = self.journal.deals(key)
-            if deals is not None:
-                self.stats.reused += 1
-                self.stats.count(deals)
             else:
-                chunk.append(Task(number, item.file, item.line, key, item.content))
-                characters += len(item.content)
+                key = key_of(item.content)
+                listed.append(Listed(number, item.file, item.line, key))
+                if not self._is_done(key):
+                    chunk.append(Task(number, item.file, item.line, key, item.content))
+                    characters += len(item.content)
             is_full = characters >= CHUNK_CHARACTERS or len(chunk) >= CHUNK_ARTICLES
             if is_full or len(listed) >= CHUNK_ARTICLES:
                 self._list(listed)
@@ -135,6 +135,14 @@ class _Run:
         self._list(listed)
         if chunk:
             yield chunk
+
+    def _is_done(self, key: bytes) -> bool:
+        deals = self.journal.deals(key)
+        if deals is None:
+            return False
+        self.stats.reused += 1
+        self.stats.count(deals)
+        return True
 
     def _list(self, articles: Sequence[Listed]) -> None:
         self.journal.add(articles)

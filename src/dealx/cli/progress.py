@@ -56,3 +56,9 @@ class Bar(Watcher):
         )
         self.bar.update(self.task, total=stats.bytes or None, completed=stats.position, counts=counts, refresh=True)
         self.drawn = time.monotonic()
+
+    def writing(self) -> None:
+        """Say so in place of the bar."""
+        self.bar.stop()
+        if self.console.is_terminal:
+            self.console.print("writing ...", end="\r")
