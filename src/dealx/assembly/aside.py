@@ -118,7 +118,9 @@ def _beyond(reading: Reading, clause: Clause, m: Mention) -> bool:
         return False
     first = next(o for o in clause.equipment if o.start >= verbs[-1].end)
     gap = reading.keys[verbs[-1].end : first.start]
-    return bool({"for", "on", "against", "about"}.intersection(gap)) and "," not in gap
+    estimated = any(c.data["bound"] == "about" and verbs[-1].end <= c.start < first.start for c in clause.counts)
+    apart = {"for", "on", "against"} if estimated else {"for", "on", "against", "about"}
+    return bool(apart.intersection(gap)) and "," not in gap
 
 
 def _service(reading: Reading, m: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
+from dealx.pipes.dates import year_of
 from dealx.pipes.reading import Mention, Reading, Sentence
 
 _SPLITTERS = frozenset(
@@ -86,17 +87,19 @@ def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
         return True
     if before in _SAYING or (key == "," and _closes_description(reading, sentence, i)):
         return True
-    if key in {"and", ","} and not _joins_parties(reading, i) and _new_predicate(reading, sentence, i + 1):
+    if key in {"and", ","} and not _joins_names(reading, i) and _new_predicate(reading, sentence, i + 1):
         return True
     return (key == "as" and before == ",") or (
         key == "with" and before == "," and _verb_near(reading, i + 1, sentence.end, 8)
     )
 
 
-def _joins_parties(reading: Reading, i: int) -> bool:
-    """ "Latvia and Estonia will buy": the conjunction joins two names, and opens no clause."""
+def _joins_names(reading: Reading, i: int) -> bool:
+    """ "Latvia and Estonia will buy", "Between 1999 and 2001": the conjunction joins two names or years, and opens no clause."""
     if reading.keys[i] != "and":
         return False
+    if year_of(reading.words[i - 1]) and i + 1 < len(reading.words) and year_of(reading.words[i + 1]):
+        return True
     return any(m.end == i for m in reading.within("parties", i - 8, i)) and bool(
         reading.within("parties", i + 1, i + 3)
     )

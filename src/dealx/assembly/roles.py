@@ -242,7 +242,12 @@ class RoleFinder:
         if governor == "benefit":
             return "buyer" if clause.triggers and party.data["kind"] != "company" else None
         before = [t for t in clause.triggers if t.end <= party.start]
-        passive = [t for t in before if governor == "by" and t.data["voice"] == "passive"]
+        nouns = [t.start for t in before if t.label == "noun" and "by" in self.knowledge.get("noun", t.id)]
+        passive = [
+            t
+            for t in before
+            if governor == "by" and t.data["voice"] == "passive" and (not nouns or nouns[-1] < t.start)
+        ]
         for trigger in (*reversed(passive), *reversed(before)):
             role = self._role_at(reading, clause, trigger, governor, party)
             if role is not None:
@@ -311,6 +316,8 @@ class RoleFinder:
             and "sales" in reading.keys[max(0, party.start - 4) : party.start]
         ):
             return "buyer"
+        if self._gets_delivered(reading, clause, party):
+            return "buyer"
         noun = next((t for t in clause.triggers if t.label == "noun" and t.start >= party.end), None)
         if noun is None or noun.start - party.end > 9:
             return None
@@ -338,6 +345,15 @@ class RoleFinder:
         if any(v.start >= party.end and v.start < noun.start for v in clause.triggers if v.label == "verb"):
             return None
         return self._adjunct_role(party, entry)
+
+    def _gets_delivered(self, reading: Reading, clause: Clause, party: Mention) -> bool:
+        """ "Mali's 12 tanks were delivered from France": goods of somebody that are delivered to nobody else."""
+        verb = next((t for t in clause.triggers if t.start >= party.end and t.data["voice"] == "passive"), None)
+        if verb is None or verb.label != "verb" or reading.keys[party.end : party.end + 1] != ["'s"]:
+            return False
+        ours = any(party.end < m.start <= party.end + 4 and m.end <= verb.start for m in clause.equipment)
+        delivered = self.knowledge.get("verb", verb.id).get("delivery", False)
+        return bool(ours and delivered) and "to" not in reading.keys[verb.end : clause.end]
 
     @staticmethod
     def _adjunct_role(party: Mention, entry: Entry) -> str | None:

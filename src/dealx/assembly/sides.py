@@ -124,19 +124,19 @@ def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
 
 
 def _by_industry(knowledge: Knowledge, frame: Frame, items: list[Item], sides: list[Slot]) -> None:
-    """Of two states that sign for goods of neither, the subject buys from whom it signs with; else who has an arms industry sells."""
+    """Of two states that sign for goods of neither, who has far more industry sells; else the subject buys from whom it signs with."""
     states = list({s.name: s for s in sides if s.kind in {"state", "organisation"}}.values())
     if frame.buyer is not None or frame.seller is not None or len(states) != 2 or not any(i.counts for i in items):
-        return
-    ordered = sorted(states, key=lambda s: not s.rule.startswith("subject"))
-    if ordered[0].rule.startswith("subject") and ordered[1].rule == "role-with":
-        frame.buyer = replace(ordered[0], rule="side-by-signing", inferred=True)
-        frame.seller = replace(ordered[1], rule="side-by-signing", inferred=True)
         return
     buyer, seller = sorted(states, key=lambda s: knowledge.makes[str(s.code)])
     if knowledge.makes[str(seller.code)] >= max(_INDUSTRY, _FAR_MORE * (knowledge.makes[str(buyer.code)] + 1)):
         frame.buyer = replace(buyer, rule="side-by-industry", inferred=True)
         frame.seller = replace(seller, rule="side-by-industry", inferred=True)
+        return
+    ordered = sorted(states, key=lambda s: not s.rule.startswith("subject"))
+    if ordered[0].rule.startswith("subject") and ordered[1].rule == "role-with":
+        frame.buyer = replace(ordered[0], rule="side-by-signing", inferred=True)
+        frame.seller = replace(ordered[1], rule="side-by-signing", inferred=True)
 
 
 def _sells(slot: Slot, homes: set[str]) -> bool:

@@ -14,7 +14,7 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.designations import counted_name_before, designation, is_counted, name_before
 from dealx.pipes.names import equipment_phrases
 from dealx.pipes.reading import Component, Mention, Reading
-from dealx.pipes.setting import will_be_set_aside
+from dealx.pipes.setting import beside_states, will_be_set_aside
 from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, in_title_case
 from dealx.pipes.spelling import has_digit, singular, with_suffix
 
@@ -28,6 +28,7 @@ _STOP = frozenset(
 )
 _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", "second", "batch", "of"})
 _OF_TYPE = (["of", "the", "type"], ["of", "type"], ["of", "the", "model"])
+_BEHIND = frozenset("from to in for by under and were was have had are at on between with as".split())
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
 _MACHINES = frozenset({"engine", "aircraft", "helicopter"})
 _MODIFIER_REACH = 5
@@ -324,8 +325,16 @@ class EquipmentFinder(Component):
                 )
             )
             known = m.data["systems"] and (made or counted or sure.intersection(m.data["systems"]))
-            if known or (m.data["classes"] and m.data["category"] in _MACHINES and is_counted(reading, m.start)):
+            machine = m.data["classes"] and m.data["category"] in _MACHINES
+            alone = not m.data["classes"] and not m.data["systems"] and _stands_alone(reading, m)
+            if known or (is_counted(reading, m.start) and (machine or alone)):
                 m.data["ambiguous"] = False
+
+
+def _stands_alone(reading: Reading, m: Mention) -> bool:
+    """ "18 KZ-30 from Spain": a designation with no noun behind it, in a sentence with two states."""
+    after = reading.words[m.end] if m.end < len(reading.words) else "."
+    return (after in _BEHIND or not after[0].isalpha()) and beside_states(reading, m)
 
 
 def _quoted(reading: Reading, start: int, name: Mention) -> bool:

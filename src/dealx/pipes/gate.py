@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.packed import Packed
 from dealx.knowledge.phrases import JOINERS, pieces, plain
-from dealx.pipes.setting import can_be_goods
+from dealx.pipes.setting import COUNTED_NAME, can_be_goods
 from dealx.vocabulary import CIVIL_TOO
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
@@ -47,7 +47,7 @@ class Gate:
         if self.triggers.isdisjoint(words):
             return "no verb or noun of transfer"
         military = _holds(self.settings, words) or self._two_states(words)
-        if military and _holds(self.classes, words):
+        if military and (_holds(self.classes, words) or COUNTED_NAME.search(folded)):
             return None
         words |= _with_singulars(set(_designations(runs)))
         if _holds(self.arms_names, words) or (military and _holds(self.civil_names, words)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dealx.knowledge import Entry, Knowledge
 from dealx.pipes.names import equipment_phrases
 from dealx.pipes.reading import Mention, Reading
@@ -12,6 +14,10 @@ _GOODS = frozenset({"missile", "launcher", "air_defence", "engine", "aircraft", 
 _NAMING, _SIDES = frozenset({"name", "adjective", "organ"}), frozenset({"state", "organisation"})
 
 
+COUNTED_NAME = re.compile(r"\b(?:\d+|two|three|four|five|six|eight|ten|twelve|twenty)\s+[A-Z][A-Za-z]{0,4}-?\d")
+"""A number and a designation, such as an article may hold that names no weapon known."""
+
+
 def can_be_goods(entry: Entry) -> bool:
     """Whether a class noun, alone or with a name that no list holds, can be the goods of a deal."""
     return bool(entry.get("standalone", True)) or entry.get("category") in _GOODS
@@ -19,16 +25,20 @@ def can_be_goods(entry: Entry) -> bool:
 
 def names_no_goods(knowledge: Knowledge, reading: Reading) -> bool:
     """A first look, once the cues are marked: an article without a military word and without goods holds no deal."""
-    return not _has_military_word(reading) and not any(
-        phrase.kind == "system" or can_be_goods(knowledge.entries["class"][phrase.id])
-        for _, phrase in equipment_phrases(knowledge, reading)
+    return (
+        not _has_military_word(reading)
+        and not any(
+            phrase.kind == "system" or can_be_goods(knowledge.entries["class"][phrase.id])
+            for _, phrase in equipment_phrases(knowledge, reading)
+        )
+        and not COUNTED_NAME.search(reading.text)
     )
 
 
 def will_be_set_aside(reading: Reading) -> bool:
     """A second look, once parties and equipment are marked: True only for an article that `is_set_aside` in the end."""
     return not _has_military_word(reading) and not any(
-        (m.data["systems"] and m.data["category"] not in CIVIL_TOO) or _beside_states(reading, m)
+        (m.data["systems"] and m.data["category"] not in CIVIL_TOO) or beside_states(reading, m)
         for m in reading.mentions["equipment"]
     )
 
@@ -66,10 +76,10 @@ def _unmistakable(m: Mention) -> bool:
 
 def _between_states(reading: Reading, m: Mention) -> bool:
     """Whether goods are counted in a sentence with two states ("Malta ordered 20 turbofans from Italy")."""
-    return m.data["counted"] and _beside_states(reading, m)
+    return m.data["counted"] and beside_states(reading, m)
 
 
-def _beside_states(reading: Reading, m: Mention) -> bool:
+def beside_states(reading: Reading, m: Mention) -> bool:
     """Whether two states, alliances or armed groups stand in the sentence of goods that may be arms."""
     if not (m.data["designated"] or m.data["armed"]):
         return False

@@ -42,7 +42,7 @@ _PREPOSITIONS = frozenset(
 _DEAL_NOUNS = frozenset(
     "contract deal order agreement contracts accord letter pact those one ones batch option acquisition purchase sale tender".split()
 )
-_JOINED_REACH = 9
+_JOINED_REACH = 14
 _GOODS_REACH = 6
 
 
