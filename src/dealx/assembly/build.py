@@ -166,6 +166,16 @@ class FrameBuilder:
                 return False
         return True
 
+    def _done_by_deal(self, reading: Reading, clause: Clause, verb: Mention) -> bool:
+        """ "The contract also provides parts": what a deal provides for is not yet supplied."""
+        deals = [
+            t
+            for t in clause.triggers
+            if t.label == "noun" and t.end <= verb.start and self.knowledge.get("noun", t.id).get("deal")
+        ]
+        between = reading.keys[deals[-1].end : verb.start] if deals else ["-"]
+        return verb.label == "verb" and verb.data["voice"] == "active" and set(between) <= {"also", "will", "further"}
+
     def _sends(self, trigger: Mention) -> bool:
         return self.knowledge.get(trigger.label, trigger.id).get("needs") == "recipient"
 
@@ -183,6 +193,8 @@ class FrameBuilder:
         if entry.get("posts") and _posted(reading, clause):
             return False
         if trigger.label == "verb" and entry.get("subject") == "buyer" and _takeover(clause, trigger):
+            return False
+        if entry.get("subject") == "seller" and self._done_by_deal(reading, clause, trigger):
             return False
         if needs == "recipient":
             return "buyer" in roles.slots

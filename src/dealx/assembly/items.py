@@ -194,7 +194,7 @@ def _fold_components(reading: Reading, clause_equipment: list[Mention], items: l
     for item in items:
         field = str(item.mention.data["counted_as"])
         owner = (
-            _owner(mains, item)
+            _owner(reading, mains, item)
             if not item.designated and item not in mains and item.counts and (field in COMPONENTS or _is_unit(item))
             else None
         )
@@ -250,7 +250,13 @@ def _is_part(reading: Reading, item: Item, equipment: list[Mention]) -> bool:
     return bool(item.counts) and bool(after) and reading.keys[item.mention.end] in _PART_OF
 
 
-def _owner(mains: list[Item], item: Item) -> Item | None:
+def _made_of(reading: Reading, item: Item, system: Item) -> bool:
+    """ "three missile batteries of the shore-based systems of the BrahMos"."""
+    gap = reading.keys[item.mention.end : system.mention.start]
+    return gap[:1] == ["of"] and not {",", "and", "with", "for", "to"}.intersection(gap)
+
+
+def _owner(reading: Reading, mains: list[Item], item: Item) -> Item | None:
     """The last fitting system before the bare noun; one after it only if it is no missile with a count of its own."""
     fitting = [
         m for m in mains if m.mention.data["category"] in {"air_defence", "artillery", "missile", "launcher", None}
@@ -260,6 +266,10 @@ def _owner(mains: list[Item], item: Item) -> Item | None:
         m
         for m in fitting
         if m.mention.start > item.mention.start
-        and (m.mention.data["counted_as"] != "missiles" or (_is_unit(item) and not m.counts))
+        and (
+            m.mention.data["counted_as"] != "missiles"
+            or (_is_unit(item) and not m.counts)
+            or _made_of(reading, item, m)
+        )
     ]
     return before[-1] if before else after[0] if after else None

@@ -10,6 +10,7 @@ from dealx.assembly.status import furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention
 
+_ROUNDING = 1.1
 GENERIC = frozenset({"arms", "military-equipment"})
 _REMEMBERED = 200
 """Records that are looked at for another telling of a deal; in a longer list a deal is told once."""
@@ -113,6 +114,8 @@ def _same_deal(knowledge: Knowledge, old: Draft, new: Draft) -> bool:
         return False
     if _years_differ(old, new) or _counts_differ(old, new) or _lines_differ(old.item, new.item):
         return False
+    if _prices_differ(old, new):
+        return False
     return not (new.more and new.status == "proposed" and old.status in {"signed", "delivered"})
 
 
@@ -146,6 +149,17 @@ def _counts_differ(old: Draft, new: Draft) -> bool:
             if part.status != "delivered" or (part is old and not old.frame.headline and old.year is not None):
                 return True
     return False
+
+
+def _prices_differ(old: Draft, new: Draft) -> bool:
+    """Whether two prices, other than in round figures, part what only one of the two says who buys."""
+    a, b = old.money, new.money
+    if (old.buyer is None) == (new.buyer is None):
+        return False
+    if a is None or b is None or a is b or not a.data["currency"] or a.data["currency"] != b.data["currency"]:
+        return False
+    low, high = sorted((a.data["value"], b.data["value"]))
+    return bool(high > _ROUNDING * low)
 
 
 def _lines_differ(one: Item, other: Item) -> bool:

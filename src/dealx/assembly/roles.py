@@ -154,7 +154,8 @@ class RoleFinder:
                 (
                     p
                     for p, g in zip(clause.parties, governors, strict=True)
-                    if g in {"", "for"} and reading.keys[p.end : verb.start] == ["to"]
+                    if (g in {"", "for"} and reading.keys[p.end : verb.start] == ["to"])
+                    or _chooses_to(reading.keys[p.end : verb.start])
                 ),
                 None,
             )
@@ -375,6 +376,11 @@ def _second_object(reading: Reading, clause: Clause, verb: Mention, party: Menti
     )
 
 
+def _chooses_to(gap: list[str]) -> bool:
+    """ "on the back of Armenia choosing to buy the system": a gerund of will between a party and what it does."""
+    return len(gap) == 2 and gap[0].endswith("ing") and gap[1] == "to"
+
+
 def _of_feeling(reading: Reading, party: Mention) -> bool:
     """ "a negative reaction from the United States and NATO": what comes from there is no goods."""
     before = reading.keys[max(0, party.start - _FROM_REACH) : party.start]
@@ -404,7 +410,7 @@ def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
         return False
     if knowledge.get("verb", verb.id).get("deal_voice", verb.data["voice"]) != verb.data["voice"]:
         return False
-    if any(0 <= m.start - verb.end <= 2 for m in clause.money):
+    if any(0 <= m.data["begin"] - verb.end <= 2 for m in clause.money):
         return True
     nouns = [
         t

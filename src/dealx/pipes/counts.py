@@ -135,6 +135,8 @@ def _is_part(reading: Reading, number: Number) -> bool:
     i, j = number.start, number.end
     if reading.keys[max(0, i - 1)] in _NUMBERED:
         return True
+    if i > 2 and reading.keys[i - 1] in {"and", "-", "to", "through"} and reading.keys[i - 3] in _NUMBERED:
+        return True
     if i and not reading.spaced[i - 1] and reading.words[i - 1] not in {"(", '"', "=", "~", "-", ":", "/"}:
         return True
     if i > 1 and reading.words[i - 1] in "-/" and not reading.spaced[i - 1] and not reading.spaced[i - 2]:
@@ -194,9 +196,12 @@ def _made_of(reading: Reading, equipment: list[Mention], unit: int) -> int:
 def _lot_end(reading: Reading, i: int) -> int:
     """Behind the lot that stands between a number and its goods: "22 Lot 89 missiles", "four full-rate production, Lot II drones"."""
     at = i + 1 if reading.words[i] == "," else i
-    named = reading.keys[at : at + 1] in (["lot"], ["batch"], ["block"], ["tranche"])
+    named = reading.keys[at : at + 1] in (["lot"], ["lots"], ["batch"], ["block"], ["tranche"])
     number = reading.words[at + 1 : at + 2]
-    return at + 2 if named and number and (number[0].isdecimal() or number[0].isupper()) else 0
+    if not named or not number or not (number[0].isdecimal() or number[0].isupper()):
+        return 0
+    pair = reading.keys[at + 2 : at + 3] in (["and"], ["-"], ["to"]) and reading.words[at + 3][0].isdecimal()
+    return at + 4 if pair else at + 2
 
 
 def _meant(reading: Reading, number: Number) -> int | None:
