@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -54,7 +55,7 @@ def listed(value: Any) -> list[Any]:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and value == value.strip()
+    return isinstance(value, str) and bool(value) and value == value.strip() and value.isprintable()
 
 
 def _is_texts(value: object) -> bool:
@@ -74,11 +75,15 @@ def _is_whole(value: object) -> bool:
 
 
 def _is_real(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and _is_real(value) and value > 0
+
+
+def _is_sentences(value: object) -> bool:
+    return bool(value) and all(isinstance(one, str) and one.strip() for one in listed(value))
 
 
 def _is_one_or_more(value: object) -> bool:
@@ -90,7 +95,7 @@ _SHAPES = {
     "words": _is_texts,
     "phrases": _is_phrases,
     "codes": _is_one_or_more,
-    "examples": _is_one_or_more,
+    "examples": _is_sentences,
     "flag": _is_flag,
     "whole": _is_whole,
     "number": _is_number,
@@ -111,6 +116,8 @@ def _shown(value: object) -> str:
         return "an empty one"
     if isinstance(value, str) and value != value.strip():
         return "one with blanks around it"
+    if isinstance(value, str) and not value.isprintable():
+        return "one with characters that cannot be seen"
     if isinstance(value, list) and not _is_texts(value):
         return "a list with something else in it"
     return kinds.get(type(value), "null")
