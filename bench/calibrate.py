@@ -138,7 +138,7 @@ def _weights_table(entries: Sequence[dict[str, Any]], observed: Vector) -> str:
         f"| {entry['when']} | {entry['log_odds']:+.2f} | {int(count)} |"
         for entry, count in zip(entries, observed.sum(axis=0), strict=True)
     ]
-    return "\n".join(["| when | log-odds | records |", "| --- | ---: | ---: |", *rows, ""])
+    return "\n".join(["## The weights\n", "| when | log-odds | records |", "| --- | ---: | ---: |", *rows, ""])
 
 
 def _reliability_table(held_out: Vector, right: Vector) -> str:
@@ -149,11 +149,19 @@ def _reliability_table(held_out: Vector, right: Vector) -> str:
             rows.append(
                 f"| {low:.2f} to {high:.2f} | {inside.sum()} | {held_out[inside].mean():.2f} | {right[inside].mean():.2f} |"
             )
-    return "\n".join(["| confidence | records | mean confidence | right |", "| --- | ---: | ---: | ---: |", *rows, ""])
+    return "\n".join(
+        [
+            "## Reliability\n",
+            "| confidence | records | mean confidence | right |",
+            "| --- | ---: | ---: | ---: |",
+            *rows,
+            "",
+        ]
+    )
 
 
 def _threshold_table(samples: Sequence[Sample], held_out: Vector, articles: Sequence[Labelled]) -> str:
-    head = "| `--min-confidence` | records | right | precision | recall | F1 |"
+    head = "## What `--min-confidence` trades\n\n| `--min-confidence` | records | right | precision | recall | F1 |"
     rows = []
     for threshold in THRESHOLDS:
         kept = [sample for sample, p in zip(samples, held_out, strict=True) if p >= threshold]

@@ -93,13 +93,24 @@ def test_missed_records(labelled: dict[str, Any], why: str) -> None:
     ("text", "why"),
     [
         ("The rain fell on Chile.", "system unknown to the patterns"),
-        ("The Leopard 2s of Chile are wet.", "the gate passes the article over"),
-        ("Chile drives the Leopard 2. An order for rifles is due.", "no trigger in a sentence with the system"),
+        (
+            "The Leopard 2s of Chile are wet.",
+            "the article is passed over: a first look finds no verb or noun of transfer",
+        ),
+        (
+            "Chile drives the Leopard 2. An order for rifles is due.",
+            "left out: no verb or noun of transfer speaks of it",
+        ),
     ],
 )
 def test_records_missed_early(text: str, why: str) -> None:
     (error,) = errors([deal()], [], text)
     assert error.why == why
+
+
+def test_what_was_left_out_of_a_missed_record_is_told() -> None:
+    (error,) = errors([deal()], [], "Chile drives the Leopard 2. An order for rifles is due.")
+    assert error.left_out == ("“Leopard 2”: no verb or noun of transfer speaks of it",)
 
 
 @pytest.mark.parametrize(

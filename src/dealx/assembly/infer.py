@@ -107,7 +107,7 @@ def _is_service(m: Mention, home: str | None) -> bool:
 def _buyer_of_article(reading: Reading, drafts: list[Draft], draft: Draft) -> Slot | None:
     """The one state that buys in this article, else the one whose services it speaks of.
 
-    Where a state sells, only a service beside the goods counts, or one at the head of the article, which it issued.
+    Only a service beside the goods counts, or one at the head of the article, which it issued.
     """
     seller = draft.seller
     buyers = {
@@ -125,7 +125,7 @@ def _buyer_of_article(reading: Reading, drafts: list[Draft], draft: Draft) -> Sl
         if m.data["kind"] == "state"
         and m.data["form"] == "organ"
         and m.data["code"] != seller.code
-        and (seller.kind == "company" or _concerned(reading, m, draft))
+        and _concerned(reading, m, draft)
     }
     return slot_of(next(iter(served.values())), "buyer-own-service", inferred=True) if len(served) == 1 else None
 

@@ -27,6 +27,7 @@ class Error:
     found: str
     sentence: str
     rules: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The error as plain JSON values."""
@@ -73,6 +74,7 @@ class _Explainer:
             found="",
             sentence=self.sight.sentence(sentence),
             rules=tuple(self.sight.rules(sentence)),
+            left_out=tuple(map(self.sight.words, self.sight.left_out(sentence))),
         )
 
     def _likeliest(self, deal: Record) -> int:
@@ -90,12 +92,13 @@ class _Explainer:
         systems = self.sight.mentions("system", deal)
         if not systems:
             return "system unknown to the patterns"
-        if not self.sight.passes_gate:
-            return "the gate passes the article over"
+        if self.sight.passed_over:
+            return f"the article is passed over: {self.sight.passed_over}"
         if any(one.found is not None and agrees("system", deal, one.found) for one in self.judged):
             return "told as one with another deal for the system"
-        if any(m.label == "discard" for m in self.sight.within("cues", sentence)):
-            return "a cue sets the sentence aside"
+        for left in self.sight.left_out(sentence):
+            if any(left.start <= m.start < left.end for m in systems):
+                return f"left out: {left.why.split(':')[0]}"
         if not any(self.sight.within("triggers", index) for index in self.sight.sentences_of(systems)):
             return "no trigger in a sentence with the system"
         if not any(self.sight.mentions(role, deal) for role in PARTIES):

@@ -175,6 +175,7 @@ def _show_error(article: str, error: Error, console: Console) -> None:
         ("found", "red", error.found),
         ("text", "", error.sentence),
         ("rules", "dim", "; ".join(error.rules)),
+        ("left out", "", "\n".join(error.left_out)),
     ):
         if text:
             lines.add_row(label, Text(text, style=style))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dealx.assembly import deals_of, frames_of
 from dealx.evaluation.agreement import (
     COUNTS,
     PARTIES,
@@ -16,7 +17,8 @@ from dealx.evaluation.agreement import (
     same_system,
 )
 from dealx.extractor import Extractor
-from dealx.pipes.reading import Mention
+from dealx.pipes.reading import LeftOut, Mention
+from dealx.pipes.setting import why_set_aside
 from dealx.pipes.tokenizer import fold
 
 _GROUPS = ("triggers", "parties", "equipment", "counts", "money", "dates", "cues")
@@ -27,8 +29,10 @@ class Sight:
 
     def __init__(self, extractor: Extractor, text: str, date: str | None) -> None:
         self.text = text
-        self.passes_gate = extractor.gate.passes(fold(text))
         self.reading = extractor.read(text, date)
+        deals_of(extractor.knowledge, self.reading, frames_of(extractor.knowledge, self.reading, text), text, None)
+        lacking = extractor.gate.lacks(fold(text))
+        self.passed_over = f"a first look finds {lacking}" if lacking else why_set_aside(self.reading)
         self.year = self.reading.today.year if self.reading.today else None
 
     def mentions(self, field: str, labelled: Record) -> list[Mention]:
@@ -64,6 +68,15 @@ class Sight:
         """The mentions of a group that begin in a sentence."""
         s = self.reading.sentences[index]
         return self.reading.within(group, s.start, s.end)
+
+    def left_out(self, index: int) -> list[LeftOut]:
+        """The words of a sentence that make no deal, and why."""
+        s = self.reading.sentences[index]
+        return [left for left in dict.fromkeys(self.reading.left_out) if s.start <= left.start < min(s.end, left.end)]
+
+    def words(self, left: LeftOut) -> str:
+        """What was left out, and why, in a line."""
+        return f"“{self.reading.phrase(left.start, left.end)}”: {left.why}"
 
     def rules(self, index: int) -> list[str]:
         """Every rule that marked something in a sentence, with the words that it marked."""
