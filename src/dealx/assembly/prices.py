@@ -37,7 +37,7 @@ def tells_price(knowledge: Knowledge, reading: Reading, frame: Frame, target: Fr
     sentence = reading.sentences[frame.sentence]
     begin = int(money.data.get("begin", money.start))
     before = reading.keys[max(frame.start, begin - _LEFT) : begin]
-    after = reading.keys[money.end : money.end + _RIGHT]
+    after = reading.keys[money.end : min(money.end + _RIGHT, sentence.end)]
     if _FOREIGN.intersection((*before, *after)):
         return False
     told = reading.within("triggers", sentence.start, money.start)
