@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-ray readme known-failures calibrate clean
+.PHONY: demo test test-ray readme known-failures bench calibrate clean
 
 demo: .venv/.installed
 	$(BIN)/dealx extract samples/s-400-turkey.txt --format table
@@ -21,6 +21,10 @@ readme: .venv/.installed-dev
 
 known-failures: .venv/.installed-dev
 	$(BIN)/python tests/update_known_failures.py
+
+# make bench BENCH="--mixed news.jsonl.gz --rich deals.jsonl"
+bench: .venv/.installed-dev
+	$(BIN)/python -m bench $(BENCH)
 
 # make calibrate GOLD="one.jsonl two.jsonl"
 calibrate: .venv/.installed-dev
