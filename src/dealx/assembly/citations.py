@@ -14,6 +14,7 @@ Piece = dict[str, Any]
 
 _BY_TODAY = frozenset({"recent", "relative", "month-only"})
 """Kinds of dates whose year only the article's own date tells."""
+_FACTOR_REACH = 500
 
 
 class Citations:
@@ -42,7 +43,8 @@ class Citations:
     def add_factors(self, field: str, value: int, mention: Mention) -> None:
         """Cite what a number told of each was multiplied by: "four" in "four batteries, each of three launchers"."""
         told = mention.data["value"]
-        others = [c for c in self.reading.mentions["counts"] if c is not mention and c.data["value"] > 1]
+        near = self.reading.near("counts", mention.start, _FACTOR_REACH)
+        others = [c for c in near if c is not mention and c.data["value"] > 1]
         ways = (way for size in (1, 2) for way in combinations(others, size))
         fitting = [way for way in ways if told * prod(c.data["value"] for c in way) == value]
         nearest = min(fitting, key=lambda way: sum(abs(c.start - mention.start) for c in way), default=())

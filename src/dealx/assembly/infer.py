@@ -6,10 +6,10 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from dealx.assembly.frames import Slot, slot_of
-from dealx.assembly.merge import Draft
+from dealx.assembly.merge import REMEMBERED, Draft
 from dealx.knowledge import Knowledge
 from dealx.pipes.instruments import INSTRUMENT
-from dealx.pipes.reading import Mention, Reading
+from dealx.pipes.reading import ARTICLE, Mention, Reading
 
 _UNITED_STATES = "USA"
 
@@ -24,10 +24,11 @@ def infer_parties(knowledge: Knowledge, reading: Reading, drafts: list[Draft]) -
                 or _maker_in_article(knowledge, reading, draft)
             )
         if draft.buyer is None and draft.seller is not None and draft.seller.kind == "company":
-            draft.buyer = _contracting_service(knowledge, reading, draft) or _contract_number(knowledge, reading)
-    for draft in drafts:
+            draft.buyer = _contracting_service(knowledge, reading, draft) or _contract_number(knowledge, reading, draft)
+    for index, draft in enumerate(drafts):
         if draft.buyer is None and draft.seller is not None:
-            draft.buyer = _buyer_of_article(reading, drafts, draft)
+            around = drafts[max(0, index - REMEMBERED) : index + REMEMBERED]
+            draft.buyer = _buyer_of_article(reading, around, draft)
 
 
 def _implied(knowledge: Knowledge, draft: Draft) -> Slot | None:
@@ -50,7 +51,7 @@ def _origin_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> 
     countries = knowledge.homes(draft.item.mention.data["systems"])
     states = [
         m
-        for m in reading.mentions["parties"]
+        for m in reading.near("parties", draft.item.mention.start)
         if m.data["kind"] == "state" and m.data["code"] in countries and _free(draft, m.data["name"])
     ]
     if len({m.data["code"] for m in states}) != 1:
@@ -66,7 +67,7 @@ def _maker_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> S
     makers |= {knowledge.entries["company"].get(str(m), {}).get("parent") for m in makers} - {None}
     named = [
         m
-        for m in reading.mentions["parties"]
+        for m in reading.near("parties", draft.item.mention.start)
         if m.data["kind"] == "company" and m.id in makers and _free(draft, m.data["name"])
     ]
     return slot_of(named[0], "seller-maker-of-system", inferred=True) if named else None
@@ -79,16 +80,18 @@ def _contracting_service(knowledge: Knowledge, reading: Reading, draft: Draft) -
         t.id in {"award", "contract-noun", "receive", "win", "get"} for f in draft.frames for t in f.triggers
     ):
         return None
-    services = [m for m in reading.mentions["parties"] if _is_service(m, seller.code)]
+    services = [m for m in reading.near("parties", draft.item.mention.start) if _is_service(m, seller.code)]
     entry = knowledge.entries["state"].get(str(seller.code)) if seller.code else None
     if not services or entry is None:
         return None
     return Slot(entry["name"], "state", seller.code, services[0], "buyer-own-service", True)
 
 
-def _contract_number(knowledge: Knowledge, reading: Reading) -> Slot | None:
+def _contract_number(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:
     """A contract with a number of the United States is theirs."""
-    found = INSTRUMENT.search(reading.text)
+    at = draft.item.mention.start
+    first, last = max(0, at - ARTICLE), min(at + ARTICLE, len(reading.words)) - 1
+    found = INSTRUMENT.search(reading.text, reading.begin[first], reading.end[last])
     if found is None:
         return None
     start, end = bisect_left(reading.begin, found.start()), bisect_left(reading.begin, found.end())
@@ -121,7 +124,7 @@ def _buyer_of_article(reading: Reading, drafts: list[Draft], draft: Draft) -> Sl
         return None
     served = {
         m.data["name"]: m
-        for m in reading.mentions["parties"]
+        for m in reading.near("parties", draft.item.mention.start)
         if m.data["kind"] == "state"
         and m.data["form"] == "organ"
         and m.data["code"] != seller.code

@@ -12,7 +12,7 @@ from dealx.pipes.reading import Mention
 
 _ROUNDING = 1.1
 GENERIC = frozenset({"arms", "military-equipment"})
-_REMEMBERED = 200
+REMEMBERED = 200
 """Records that are looked at for another telling of a deal; in a longer list a deal is told once."""
 
 
@@ -40,7 +40,7 @@ def drafts_of(knowledge: Knowledge, frames: list[Frame]) -> list[Draft]:
     for frame in frames:
         for item in frame.items:
             draft = _draft(frame, item)
-            last = itertools.islice(reversed(drafts), _REMEMBERED)
+            last = itertools.islice(reversed(drafts), REMEMBERED)
             twin = next((d for d in last if _same_deal(knowledge, d, draft)), None)
             if twin is None:
                 drafts.append(draft)

@@ -33,7 +33,7 @@ def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot,
 
     `buyer` is the state that buys in this article; a service named far above gives way to it.
     """
-    states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state"]
+    states = [m for m in reading.near("parties", slot.mention.start) if m.data["kind"] == "state"]
     before = [m for m in states if m.start < slot.mention.start]
     company = next((s for s in (frame.seller, frame.subject) if s is not None and s.kind == "company" and s.code), None)
     served = [m for m in before if m.data["form"] == "organ"]

@@ -199,7 +199,7 @@ class AmountFinder(Component):
     def _nearby(self, reading: Reading, ids: list[str], at: int) -> str | None:
         """The currency among candidates whose country the article names most, of several the one nearest to the sum."""
         by_country = {self.knowledge.entries["currency"][c].get("country"): c for c in ids}
-        states = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.data["code"] in by_country]
+        states = [m for m in reading.near("parties", at) if m.data["kind"] == "state" and m.data["code"] in by_country]
         times = Counter(m.data["code"] for m in states)
         best = min(states, key=lambda m: (-times[m.data["code"]], abs(m.start - at)), default=None)
         return by_country[best.data["code"]] if best else None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _KEY = "dealx_reading"
+ARTICLE = 5_000
+"""Tokens before and after a place at which an article, however long, can still speak of the same story."""
 DATE_KEY = "dealx_date"
 """Where a Doc keeps its article's date: `doc.user_data["dealx_date"]`, an ISO string."""
 
@@ -94,6 +96,10 @@ class Reading:
             known = self.starts[group] = (mentions, [m.start for m in mentions])
         first = bisect_left(known[1], start)
         return mentions[first : bisect_left(known[1], end, first)]
+
+    def near(self, group: str, token: int, reach: int = ARTICLE) -> list[Mention]:
+        """The mentions of a group around a token: in an article of usual length, all."""
+        return self.within(group, token - reach, token + reach)
 
     def phrase(self, start: int, end: int) -> str:
         """The text of tokens start to end, line ends and runs of spaces made one space."""
