@@ -103,6 +103,7 @@ def test_show_suggests_what_was_meant(run: Run) -> None:
 def test_check_of_a_clean_folder(run: Run) -> None:
     result = run("check", "mine")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "dealx: mine: nothing is wrong\n")
+    assert run("check", "--patterns", "mine").stderr == result.stderr
 
 
 @pytest.mark.parametrize(

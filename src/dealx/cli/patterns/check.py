@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from dealx.cli.options import with_own
+from dealx.cli.options import PatternsOption, with_own
 
 
 def check(
     folders: Annotated[
         list[Path] | None, typer.Argument(metavar="DIR", help="Folders of patterns, laid out like the built-in ones.")
     ] = None,
+    patterns: PatternsOption = None,
 ) -> None:
     """Tell what is wrong with patterns.
 
@@ -38,7 +39,7 @@ def check(
     from dealx.cli.sink import sink
     from dealx.teaching.check import check as complaints_about
 
-    checked = with_own(folders)
+    checked = with_own([*(patterns or []), *(folders or [])])
     complaints = complaints_about(checked)
     with sink(None) as out:
         out.writelines(f"{near(complaint.place)}: {complaint.message}\n" for complaint in complaints)
