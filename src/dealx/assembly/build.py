@@ -16,6 +16,7 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
 
 _NEAR = 6
+_GOODS_BEFORE = frozenset("all both they these".split())
 _NO_OBJECT = frozenset(
     (
         "the them it this that these those both all some more another two three four five six seven eight nine ten a an"
@@ -204,8 +205,16 @@ class FrameBuilder:
             )
         if needs == "transfer":
             return any(t is not trigger and t.id != trigger.id for t in clause.triggers)
+        if entry.get("done"):
+            return reading.keys[clause.start] in _GOODS_BEFORE and not any(
+                e.data["designated"] for e in clause.equipment
+            )
         if needs == "reference":
             return not clause.equipment or not any(e.data["designated"] for e in clause.equipment)
+        if trigger.label == "verb" and "subject" not in entry and clause.opener in {"which", "that"}:
+            return any(
+                0 <= clause.start - m.end <= 2 for m in reading.within("equipment", clause.start - 9, clause.start)
+            )
         if needs == "goods":
             return _for_goods(reading, clause, trigger)
         return needs != "price" or not clause.money or price_of(clause) is not None

@@ -6,6 +6,7 @@ from dealx.assembly.frames import Frame, Item
 from dealx.assembly.hierarchy import count_parts
 from dealx.assembly.merge import same_system
 from dealx.assembly.sharing import REACH
+from dealx.assembly.sides import settle_sides
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
@@ -29,7 +30,7 @@ _SUMS = frozenset("comes amounts adds covers totals includes".split())
 _LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
 
 
-def give_orphans(reading: Reading, frames: list[Frame], index: int) -> None:
+def give_orphans(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
     """Launchers, batteries and missiles counted in a sentence of their own belong to the system named just before.
 
     They complete its deal, or, told with a trigger and a year or a price of their own, make another deal for it.
@@ -38,18 +39,25 @@ def give_orphans(reading: Reading, frames: list[Frame], index: int) -> None:
     for other in reversed(frames[:index]):
         if frame.sentence - other.sentence > REACH:
             return
-        owners = [i for i in other.items if i.designated and all(can_be(reading, i.mention, c) for c in frame.orphans)]
+        owners = [
+            i
+            for i in other.items or other.target_items
+            if i.designated and all(can_be(reading, i.mention, c) for c in frame.orphans)
+        ]
         meant = {c.data["target"] for c in frame.orphans if c.data["more"]}
         if not owners or (meant and owners[-1].mention.data["index"] not in meant):
             continue
         more = any(c.data["more"] for c in frame.orphans)
-        if frame.triggers and (frame.year is not None or frame.money is not None or more):
+        if (frame.strong or more) and (frame.year is not None or frame.money is not None or more):
             frame.items = [Item(owners[-1].mention, more=more), *(i for i in frame.items if i.designated)]
+            settle_sides(knowledge, frame, frame.items, [s for s in frame.unplaced if s.name])
             count_in(frame, frame.items[0])
             count_parts(reading, frame.items)
             frame.strong = frame.strong or (more and bool(frame.status))
-        elif other.triggers:
+        elif other.triggers or other.target_items:
             count_in(frame, owners[-1])
+            if not frame.triggers:
+                frame.target, frame.target_items = other.target or other, [owners[-1]]
         return
 
 

@@ -25,7 +25,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
     _approve_notified(knowledge, frames)
     for index, frame in enumerate(frames):
         if frame.orphans:
-            give_orphans(reading, frames, index)
+            give_orphans(knowledge, reading, frames, index)
         if not frame.items and (frame.triggers or frame.money is not None):
             tell(knowledge, reading, frames, index)
         elif frame.of_deal and not frame.triggers and any(i.counts for i in frame.items):

@@ -70,7 +70,7 @@ class Assertion:
     def _plain(self, reading: Reading, trigger: Mention, entry: dict[str, object], base: str) -> str:
         tense = trigger.data["tense"]
         if trigger.label == "noun" and entry.get("delivery"):
-            return "delivered" if self._done(reading, trigger) else ""
+            return "delivered" if entry.get("done") or self._done(reading, trigger) else ""
         if tense == "gerund" and reading.keys[max(0, trigger.start - 1)] in _BEGAN:
             return base
         if tense in {"infinitive", "gerund"} or (trigger.label == "verb" and tense == "modal"):

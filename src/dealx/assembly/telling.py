@@ -79,7 +79,7 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
         _promote(knowledge, frame, target)
     price = frame.money if tells_price(knowledge, reading, frame, target) else None
     told = frame.target_items if 0 < len(frame.target_items) < len(target.items) else []
-    lines: list[Item] | list[Frame] = told or [target]
+    lines: list[Item] | list[Frame] = told or [target, *_all_of(reading, frames, index, target)]
     for line in lines:
         line.money = line.money or price
         if target.year is None and frame.status != "cancelled":
@@ -97,6 +97,14 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
         target.buyer = target.buyer or inherited(frame.buyer, target.seller)
         target.seller = target.seller or inherited(frame.seller, target.buyer)
     target.deliveries = target.deliveries or frame.deliveries
+
+
+def _all_of(reading: Reading, frames: list[Frame], index: int, target: Frame) -> list[Frame]:
+    """ "It bought 12 in 2008 and came back for 38. All have been delivered": the other deals of the sentence before."""
+    frame = frames[index]
+    if not frame.delivered or reading.keys[frame.start] not in {"all", "both"} or frame.sentence == target.sentence:
+        return []
+    return [f for f in frames if f.sentence == target.sentence and f is not target and f.items and f.triggers]
 
 
 def join_package(reading: Reading, frames: list[Frame], index: int) -> None:
@@ -130,7 +138,9 @@ def _spoken_of(reading: Reading, frames: list[Frame], index: int) -> Frame | Non
     near = [
         f for f in frames[max(0, index - 4) : index] if f.items and frame.sentence - f.sentence <= 2 and agree(frame, f)
     ]
-    if frame.of_deal and (frame.money is not None or not any(f.triggers for f in near)):
+    if (frame.of_deal and frame.money is not None) or (
+        (frame.of_deal or frame.delivered) and not any(f.triggers for f in near)
+    ):
         near = (
             [f for f in near if f.triggers]
             or [

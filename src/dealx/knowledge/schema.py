@@ -183,7 +183,7 @@ KINDS: dict[str, Kind] = {
     ),
     "noun": Kind(
         "triggers/nouns.jsonl",
-        {"noun": _NAME, "possessive": _ROLE, "adjunct": _ROLE, "adjective": _ROLE, **_TRIGGER},
+        {"noun": _NAME, "done": _FLAG, "possessive": _ROLE, "adjunct": _ROLE, "adjective": _ROLE, **_TRIGGER},
         ("noun", "variants"),
         "nouns",
     ),
