@@ -44,8 +44,12 @@ def is_aside(reading: Reading, clause: Clause, m: Mention) -> bool:
     if _equips_unit(reading, clause, m):
         return False
     before = reading.keys[max(clause.start, m.start - _ASIDE_REACH) : m.start]
+    named = {i for p in clause.parties for i in range(p.start, p.end)}
     if (
-        _ASIDE.intersection(before)
+        any(
+            reading.keys[i] in _ASIDE and i not in named
+            for i in range(max(clause.start, m.start - _ASIDE_REACH), m.start)
+        )
         or before[-2:] == ["such", "as"]
         or (("rather" in before or "other" in before) and "than" in before)
         or _replaced(reading, clause, m)

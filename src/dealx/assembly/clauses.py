@@ -17,6 +17,7 @@ _SAYING = frozenset(
         "said says say announced announces confirmed reported told saying announcing added stated according revealed"
     ).split()
 )
+_BEFORE_WHICH = frozenset("for of to with from in under by".split())
 _MAY_OPEN = _SPLITTERS | _RELATIVE | {";", "and", ",", "as", "with"}
 _MAY_CLOSE = _SAYING | {";", "|", "—", "-", ":"}
 _GROUPS = ("triggers", "equipment", "parties", "money", "dates", "counts", "cues")
@@ -52,8 +53,7 @@ def clauses_of(reading: Reading, index: int) -> list[Clause]:
         if (key in _MAY_OPEN or before in _MAY_CLOSE) and _cut(reading, sentence, i) and not _inside_name(reading, i):
             cuts.append(i)
     clauses = [
-        Clause(a, b, index, reading.keys[a] if reading.keys[a] not in {",", "("} else reading.keys[min(a + 1, b - 1)])
-        for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)
+        Clause(a, b, index, _opener(reading, a, b)) for a, b in zip(cuts, [*cuts[1:], sentence.end], strict=True)
     ]
     for clause in clauses:
         clause.predicate = reading.keys[clause.start] == "," and _closes_description(reading, sentence, clause.start)
@@ -70,6 +70,21 @@ def _inside_name(reading: Reading, i: int) -> bool:
     )
 
 
+def _opener(reading: Reading, start: int, end: int) -> str:
+    """The word that begins a clause, behind a comma or bracket, and behind the preposition of "for which"."""
+    if _of_which(reading, start):
+        return reading.keys[start + 2]
+    return reading.keys[start] if reading.keys[start] not in {",", "("} else reading.keys[min(start + 1, end - 1)]
+
+
+def _of_which(reading: Reading, comma: int) -> bool:
+    """ ", for which Riyadh will foot the bill": a relative clause that opens with a preposition."""
+    after = reading.keys[comma + 1 : comma + 3]
+    return (
+        reading.keys[comma] == "," and len(after) == 2 and after[0] in _BEFORE_WHICH and after[1] in {"which", "whom"}
+    )
+
+
 def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
     key, before = reading.keys[i], reading.keys[i - 1]
     if (
@@ -83,6 +98,7 @@ def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
         before == ":"
         or (key in _SPLITTERS and _predicate_near(reading, sentence, i + 1))
         or (key in _RELATIVE and before == ",")
+        or (key == "," and _of_which(reading, i))
     ):
         return True
     if before in _SAYING or (key == "," and _closes_description(reading, sentence, i)):

@@ -262,6 +262,9 @@ def _owner(reading: Reading, mains: list[Item], item: Item) -> Item | None:
         m for m in mains if m.mention.data["category"] in {"air_defence", "artillery", "missile", "launcher", None}
     ]
     before = [m for m in fitting if m.mention.start < item.mention.start]
+    shot = [m for m in before if m.mention.data["counted_as"] == "missiles" and m.counts]
+    if len(shot) > 1 and item.mention.data["counted_as"] == "launchers":
+        return None  # launchers for which of the missiles?
     after = [
         m
         for m in fitting
