@@ -326,8 +326,9 @@ class EquipmentFinder(Component):
             )
             known = m.data["systems"] and (made or counted or sure.intersection(m.data["systems"]))
             machine = m.data["classes"] and m.data["category"] in _MACHINES
+            engine = machine and m.data["category"] == "engine" and beside_states(reading, m)
             alone = not m.data["classes"] and not m.data["systems"] and _stands_alone(reading, m)
-            if known or (is_counted(reading, m.start) and (machine or alone)):
+            if known or engine or (is_counted(reading, m.start) and (machine or alone)):
                 m.data["ambiguous"] = False
 
 

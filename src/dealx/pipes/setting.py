@@ -75,8 +75,10 @@ def _unmistakable(m: Mention) -> bool:
 
 
 def _between_states(reading: Reading, m: Mention) -> bool:
-    """Whether goods are counted in a sentence with two states ("Malta ordered 20 turbofans from Italy")."""
-    return m.data["counted"] and beside_states(reading, m)
+    """Whether goods are counted, or named and described, in a sentence with two states ("Malta ordered 20 turbofans from Italy")."""
+    engine = bool(m.data["classes"]) and m.data["category"] == "engine"
+    described = m.data["designated"] and (m.data["armed"] or engine)
+    return (m.data["counted"] or described) and beside_states(reading, m)
 
 
 def beside_states(reading: Reading, m: Mention) -> bool:
