@@ -29,6 +29,7 @@ INFERENCES = {
     "seller-home-of-system",
     "seller-implied",
     "seller-maker-of-system",
+    "seller-owner",
     "side-by-industry",
     "side-by-signing",
 }

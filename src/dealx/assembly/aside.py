@@ -56,6 +56,8 @@ def is_aside(reading: Reading, clause: Clause, m: Mention) -> bool:
         or _converted(reading, m)
         or _accessory(reading, m)
         or _in_service(reading, m)
+        or _preferred_to(reading, clause, m)
+        or reading.keys[m.end : m.end + 2] == ["-", "type"]
     ):
         return True
     if not m.data["designated"] and not m.data["counted"] and "included" in reading.keys[m.end : m.end + 1]:
@@ -73,6 +75,12 @@ def _replaced(reading: Reading, clause: Clause, m: Mention) -> bool:
     before = reading.keys[max(clause.start, m.start - _REPLACE_REACH) : m.start]
     at = max((i for i, k in enumerate(before) if k in _REPLACE), default=None)
     return at is not None and "," not in before[at:] and not {"with", "by"}.intersection(before[at:])
+
+
+def _preferred_to(reading: Reading, clause: Clause, m: Mention) -> bool:
+    """ "chosen SAMP/T over the American Patriot": the goods that were not taken."""
+    named = [o for o in clause.equipment if o.data["designated"] and o.end <= m.start]
+    return bool(named) and reading.keys[named[-1].end : named[-1].end + 1] == ["over"]
 
 
 def _accessory(reading: Reading, m: Mention) -> bool:

@@ -17,6 +17,7 @@ from dealx.pipes.reading import Mention, Reading, Sentence
 
 _NEAR = 6
 _GOODS_BEFORE = frozenset("all both they these".split())
+_OBJECT_REACH = 5
 _NO_OBJECT = frozenset(
     (
         "the them it this that these those both all some more another two three four five six seven eight nine ten a an"
@@ -125,7 +126,7 @@ class FrameBuilder:
             frame.triggers, frame.status, frame.strong = [], "", False
         frame.vague = any(m.data["vague"] for m in clause.equipment) or frame.refers
         frame.money = nearest_price(reading, clause, frame)
-        share_out(clause, frame)
+        share_out(reading, clause, frame)
         fill_dates(self.knowledge, reading, clause, frame, this_year)
         trigger = frame.status_trigger
         frame.delivered = trigger is not None and self._passes_on(clause, frame, trigger)
@@ -239,9 +240,19 @@ class FrameBuilder:
             reading.leave_out(trigger, f'denied, or only supposed: "{", ".join(by)}"')
         if status == "delivered" and trigger.label == "verb" and receives_deal(self.knowledge, clause, trigger):
             return "signed"
+        if status == "signed" and trigger.label == "verb" and self._only_intends(clause, trigger):
+            return "proposed"
         if status == "delivered" and trigger.label == "verb" and self._receives_approval(clause, trigger):
             return ""
         return status
+
+    def _only_intends(self, clause: Clause, verb: Mention) -> bool:
+        """ "signed a letter of intent on 50 tanks": what is signed is no contract yet."""
+        entry = self.knowledge.get("verb", verb.id)
+        objects = [t for t in clause.triggers if t.label == "noun" and 0 <= t.start - verb.end <= _OBJECT_REACH]
+        return bool(entry.get("deal")) and any(
+            self.knowledge.get("noun", t.id)["status"] == "proposed" for t in objects[:1]
+        )
 
     def _receives_approval(self, clause: Clause, verb: Mention) -> bool:
         """ "Finland gets Congress nod for 64 jets": what is received is leave to buy."""

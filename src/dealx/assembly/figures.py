@@ -23,6 +23,8 @@ _DELIVERY_WORDS = frozenset(
 def fill_dates(knowledge: Knowledge, reading: Reading, clause: Clause, frame: Frame, this_year: int) -> None:
     """Puts the dates of a clause into its frame: the year of the deal, and years of delivery."""
     for date in clause.dates:
+        if not clause.triggers and reading.keys[date.start - 1 : date.start] == ["since"]:
+            continue
         if _compares(reading, clause, date) or _sets_the_scene(reading, clause, date):
             continue
         if date.data["year"] > this_year or _is_delivery(knowledge, reading, clause, date):

@@ -25,6 +25,9 @@ _NOUNS = {
     "unit": _LAND | _AIR | {"sensor", "electronic", "engine", "drone", "other"},
     "system": frozenset({"air_defence", "artillery", "missile", "launcher", "sensor", "electronic"}),
 }
+_NOT_INSIDE = frozenset(
+    "to from by with for on at in of and or , ( ) : is are was were has have had will would said".split()
+)
 _DEFINITE = frozenset("the these those both".split())
 _SUMS = frozenset("comes amounts adds covers totals includes".split())
 _LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
@@ -54,7 +57,9 @@ def give_orphans(knowledge: Knowledge, reading: Reading, frames: list[Frame], in
             count_in(frame, frame.items[0])
             count_parts(reading, frame.items)
             frame.strong = frame.strong or (more and bool(frame.status))
-        elif other.triggers or other.target_items:
+        elif (other.triggers or other.target_items) and (
+            frame.triggers or all(c.data["field"] != "units" for c in frame.orphans)
+        ):
             count_in(frame, owners[-1])
             if not frame.triggers:
                 frame.target, frame.target_items = other.target or other, [owners[-1]]
@@ -107,8 +112,10 @@ def _name_goods(knowledge: Knowledge, reading: Reading, frames: list[Frame], ind
 
 
 def definite(reading: Reading, m: Mention) -> bool:
+    """Whether "the" or "these" belongs to a noun: "the 54 tanks", not "the choice fell on tanks"."""
     before = reading.keys[max(0, m.start - 4) : m.start]
-    return bool(_DEFINITE.intersection(before))
+    last = max((i for i, key in enumerate(before) if key in _DEFINITE), default=None)
+    return last is not None and not _NOT_INSIDE.intersection(before[last + 1 :])
 
 
 def can_be(reading: Reading, system: Mention, count: Mention) -> bool:

@@ -11,6 +11,8 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.instruments import INSTRUMENT
 from dealx.pipes.reading import ARTICLE, Mention, Reading
 
+_OWN = frozenset({"its", "their"})
+_OWN_REACH = 3
 _UNITED_STATES = "USA"
 
 
@@ -20,6 +22,7 @@ def infer_parties(knowledge: Knowledge, reading: Reading, drafts: list[Draft]) -
         if draft.seller is None:
             draft.seller = (
                 _implied(knowledge, draft)
+                or _owner(reading, draft)
                 or _origin_in_article(knowledge, reading, draft)
                 or _maker_in_article(knowledge, reading, draft)
             )
@@ -44,6 +47,24 @@ def _implied(knowledge: Knowledge, draft: Draft) -> Slot | None:
 
 def _free(draft: Draft, name: str) -> bool:
     return draft.buyer is None or draft.buyer.name != name
+
+
+def _owner(reading: Reading, draft: Draft) -> Slot | None:
+    """ "Norway retired its F-16s in 2022. Thirty-two of them were sold to Romania": who had the goods that are sold on."""
+    for name in draft.names:
+        if not _OWN.intersection(reading.keys[max(0, name.start - _OWN_REACH) : name.start]):
+            continue
+        sentence = reading.sentences[reading.sentence_at(name.start)]
+        before = [
+            m for m in reading.within("parties", sentence.start, name.start) if m.data["name"] and not _is_adjective(m)
+        ]
+        if before and before[0].data["kind"] == "state" and _free(draft, before[0].data["name"]):
+            return slot_of(before[0], "seller-owner", inferred=True)
+    return None
+
+
+def _is_adjective(party: Mention) -> bool:
+    return bool(party.data["form"] == "adjective")
 
 
 def _origin_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:

@@ -100,8 +100,8 @@ def _does_something(knowledge: Knowledge, reading: Reading, clause: Clause, item
 
 def _known_already(reading: Reading, clause: Clause, count: Mention) -> bool:
     """ "right for one of the two missiles": a number of things that the reader is taken to know."""
-    of_known = reading.keys[count.end : count.end + 2] == ["of", "the"] and not clause.triggers
-    return of_known or reading.keys[count.start - 1 : count.start] == ["the"]
+    of_known = reading.keys[count.end : count.end + 2] == ["of", "the"]
+    return not clause.triggers and (of_known or reading.keys[count.start - 1 : count.start] == ["the"])
 
 
 def _is_component(m: Mention) -> bool:

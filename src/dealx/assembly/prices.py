@@ -26,7 +26,7 @@ _DEALS = frozenset("deals contracts orders agreements sales purchases exports".s
 _KNOWN = frozenset("the these both those two three".split())
 _PAYING = frozenset({"pay", "cost"})
 _HANGING = frozenset({"for", "at", "(", ",", ":", "-", "of", "to", "a", "an", "the"})
-_LEFT, _RIGHT, _OPENING, _NEAR = 8, 3, 3, 4
+_LEFT, _RIGHT, _OPENING, _NEAR, _OWN_REACH = 8, 3, 3, 4, 3
 
 
 def tells_price(knowledge: Knowledge, reading: Reading, frame: Frame, target: Frame) -> bool:
@@ -80,10 +80,13 @@ def nearest_price(reading: Reading, clause: Clause, frame: Frame) -> Mention | N
     return min(prices, key=lambda m: min(abs(goods.start - m.end), abs(m.start - goods.end)))
 
 
-def share_out(clause: Clause, frame: Frame) -> None:
+def share_out(reading: Reading, clause: Clause, frame: Frame) -> None:
     """With several prices in a clause, an item's is the first after it and before the next item, else the last before it."""
     prices = [m for m in clause.money if m.data["sense"] == "price"]
-    if len(prices) < 2 or len(frame.items) < 2:
+    if len(frame.items) < 2 or not prices:
+        return
+    if len(prices) == 1:
+        _give_to_its_own(reading, frame, prices[0])
         return
     starts = [i.mention.start for i in frame.items]
     for item, following in zip(frame.items, [*starts[1:], clause.end], strict=True):
@@ -100,3 +103,12 @@ def _strays(reading: Reading, clause: Clause, money: Mention) -> bool:
     gap, after = reading.keys[start:begin], reading.keys[money.end : money.end + _RIGHT]
     bound = _PRICE.union(_DEAL).intersection(gap) or _DEAL.intersection(after)
     return len(gap) > _NEAR and gap[-1] not in _HANGING and not bound
+
+
+def _give_to_its_own(reading: Reading, frame: Frame, price: Mention) -> None:
+    """ "four corvettes at $6bn, and 104,000 bombs": a price inside a list is that of the goods right before it."""
+    before = [i for i in frame.items if i.mention.end <= price.start]
+    after = [i for i in frame.items if i.mention.start >= price.end]
+    joined = "and" in reading.keys[price.end : price.end + 2]
+    if before and after and joined and price.start - before[-1].mention.end <= _OWN_REACH:
+        before[-1].money, frame.money = price, None

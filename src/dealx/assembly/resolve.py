@@ -8,7 +8,7 @@ from dealx.assembly.organs import main_buyer, most_named, name_organ
 from dealx.assembly.shares import shares_of
 from dealx.assembly.sharing import agree, share_parties, share_years
 from dealx.assembly.sides import settle_sides
-from dealx.assembly.telling import join_package, refer_back, tell
+from dealx.assembly.telling import holds_goods, join_package, refer_back, tell
 from dealx.assembly.topics import deal_in_topics
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
@@ -28,7 +28,9 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
             give_orphans(knowledge, reading, frames, index)
         if not frame.items and (frame.triggers or frame.money is not None):
             tell(knowledge, reading, frames, index)
-        elif frame.of_deal and not frame.triggers and any(i.counts for i in frame.items):
+        elif (
+            not frame.triggers and any(i.counts for i in frame.items) and (frame.of_deal or holds_goods(reading, frame))
+        ):
             join_package(reading, frames, index)
         elif frame.items and not frame.triggers and not add_up(reading, frames, index):
             add_to_same_goods(knowledge, reading, frames, index)

@@ -13,6 +13,12 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 
 _FOR_REACH = 6
+_IT = frozenset("it they this these".split())
+_HOLDS = frozenset(
+    "includes include covers cover comprises comprise takes contains involves provides consists spans".split()
+)
+_WORTH_REACH = 6
+_WORTHS = frozenset("value cost price bill".split())
 _DEAL_REACH = 6
 _DEAL_WINDOW = 14
 _SAID_BEFORE = frozenset("pair lot them these those both it two three four all batch second first system which".split())
@@ -107,10 +113,23 @@ def _all_of(reading: Reading, frames: list[Frame], index: int, target: Frame) ->
     return [f for f in frames if f.sentence == target.sentence and f is not target and f.items and f.triggers]
 
 
+def holds_goods(reading: Reading, frame: Frame) -> bool:
+    """ "It takes in seven batteries": whether a sentence only lists what the deal before it holds."""
+    first = reading.sentences[frame.sentence].start
+    return reading.keys[first] in _IT and bool(_HOLDS.intersection(reading.keys[first + 1 : first + 2]))
+
+
+def _announced_before(frames: list[Frame], index: int) -> Frame | None:
+    """A deal told without its goods in the sentence before."""
+    frame = frames[index]
+    near = [f for f in frames[max(0, index - 4) : index] if f.triggers and frame.sentence - f.sentence <= 1]
+    return near[-1] if near and not near[-1].items and near[-1].buyer and near[-1].seller else None
+
+
 def join_package(reading: Reading, frames: list[Frame], index: int) -> None:
     """ "The package would also comprise 120 Sparrow and 40 Harpoon missiles": goods that a sentence of their own adds to a deal."""
     frame = frames[index]
-    target = _spoken_of(reading, frames, index)
+    target = _announced_before(frames, index) or _spoken_of(reading, frames, index)
     if target is None or not target.triggers or frame.shares_goods(target):
         return
     frame.triggers, frame.strong = target.triggers, target.strong
@@ -204,6 +223,8 @@ def _again(reading: Reading, frame: Frame, target: Frame) -> bool:
 
 def _of_other_goods(reading: Reading, frame: Frame, target: Frame) -> bool:
     """ "The contract for the hangar doors": a deal for something that is no equipment."""
+    if _worth_of_other(reading, frame):
+        return True
     cue = next(
         (t for t in frame.triggers if t.label == "noun" and reading.keys[t.start - 1 : t.start] == ["the"]), None
     )
@@ -215,6 +236,18 @@ def _of_other_goods(reading: Reading, frame: Frame, target: Frame) -> bool:
         for m in reading.within("equipment", cue.end, cue.end + _FOR_REACH)
     )
     return not (meant or reading.within("parties", cue.end, cue.end + 3) or _SAID_BEFORE.intersection(named))
+
+
+def _worth_of_other(reading: Reading, frame: Frame) -> bool:
+    """ "The total value of Norway's support": a sum of something that is neither a deal nor goods."""
+    end = reading.sentences[frame.sentence].end
+    for cue in reading.within("cues", frame.start, end):
+        worth = reading.keys[cue.end - 1] in _WORTHS and reading.keys[cue.end : cue.end + 1] == ["of"]
+        if cue.label == "reference" and worth:
+            named = (cue.end + 1, min(end, cue.end + _WORTH_REACH))
+            meant = [m for g in ("triggers", "equipment", "counts", "cues") for m in reading.within(g, *named)]
+            return not meant and not _SAID_BEFORE.union(("a", "one")).intersection(reading.keys[slice(*named)])
+    return False
 
 
 def _is_line(target: Frame) -> bool:

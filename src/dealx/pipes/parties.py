@@ -25,6 +25,9 @@ _TAILS = frozenset(
 _TAIL_ONLY = frozenset(
     ("inc corp corporation ltd limited plc llc ag gmbh oyj jsc pjsc pty incorporated asa co s.p.a. s.a. l.l.c.").split()
 )
+_OPENING_WORDS = frozenset(
+    "when while as after before since if but then at yet so now also although though once".split()
+)
 _COMPANY_WORDS = frozenset(
     (
         "Industries Shipyard Shipyards Shipbuilding Aerospace Aviation Systems Technologies Defence Defense"
@@ -152,7 +155,7 @@ class PartyFinder(Component):
         if (before == "," and self._may_hold(reading, hit.start - 2)) or (
             before[:1].isupper()
             and hit.start > 1
-            and before.lower() not in {"the", "to", "for", "from", "with", "by", "and", "in", "of"}
+            and before.lower() not in _OPENING_WORDS | {"the", "to", "for", "from", "with", "by", "and", "in", "of"}
         ):
             return False
         return not (after[:1].isupper() and after.lower() not in {"and"}) and after not in {"Tech"}

@@ -100,7 +100,8 @@ def _sentence_ends(reading: Reading, i: int) -> bool:
         )
     before = reading.keys[i - 1] if i else ""
     measure = i > 1 and reading.words[i - 2][-1].isdecimal() and not reading.spaced[i - 2]  # "for 108m."
-    letter = len(before) == 1 and before.isalpha() and not measure
+    suffix = i > 1 and reading.words[i - 2] in {"/", "-"} and not reading.spaced[i - 2]  # "adds a SAMP/T."
+    letter = len(before) == 1 and before.isalpha() and not measure and not suffix
     return not (reading.words[i] == "." and (before in _ABBREVIATIONS or letter))
 
 

@@ -42,6 +42,7 @@ _PREPOSITIONS = frozenset(
 _DEAL_NOUNS = frozenset(
     "contract deal order agreement contracts accord letter pact those one ones batch option acquisition purchase sale tender".split()
 )
+_SECOND_HAND = frozenset("second - hand secondhand used new".split())
 _JOINED_REACH = 14
 _GOODS_REACH = 6
 
@@ -249,7 +250,10 @@ def _passive_tense(left: list[str]) -> str:
 
 def _reduced(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
     """ "systems ordered from China", "missiles supplied by Iran": a participle after its noun, with no object of its own."""
-    after = reading.keys[hit.end] if hit.end < len(reading.keys) else "."
+    end = hit.end
+    while end < len(reading.keys) and reading.keys[end] in _SECOND_HAND:
+        end += 1
+    after = reading.keys[end] if end < len(reading.keys) else "."
     before = reading.keys[hit.start - 1] if hit.start else ""
     if after == "by":
         return True
