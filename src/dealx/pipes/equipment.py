@@ -83,8 +83,12 @@ class EquipmentFinder(Component):
         companies = {
             i for m in reading.mentions["parties"] if m.data["kind"] == "company" for i in range(m.start, m.end)
         }
+        longer = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.end - m.start > 1]
+        states = {i for m in longer for i in range(m.start, m.end)}
         for hit, phrase in equipment_phrases(self.knowledge, reading):
             if phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end)):
+                continue
+            if phrase.ambiguous and states.issuperset(range(hit.start, hit.end)):
                 continue
             end = with_suffix(reading, hit.end) if phrase.kind == "system" or has_digit(phrase.alias) else hit.end
             parts.append(
