@@ -8,6 +8,7 @@ from dealx.pipes.shapes import NOT_NAMES, in_title_case, starts_sentence
 COUNTING = frozenset(
     ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
 )
+MACHINES = frozenset({"engine", "aircraft", "helicopter"})
 _VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
 _STATES_OF_GOODS = frozenset(
     "second - hand used surplus refurbished new additional modernised modernized upgraded".split()

@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import Any
 
 from dealx.knowledge import Knowledge
-from dealx.pipes.designations import counted_name_before, designation, is_counted, name_before
+from dealx.pipes.designations import MACHINES, counted_name_before, designation, is_counted, name_before
 from dealx.pipes.names import equipment_phrases
+from dealx.pipes.namesakes import settle_namesakes
 from dealx.pipes.reading import Component, Mention, Reading
-from dealx.pipes.setting import beside_states, will_be_set_aside
-from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant, in_title_case
+from dealx.pipes.setting import will_be_set_aside
+from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant
 from dealx.pipes.spelling import has_digit, singular, with_suffix
 
 _STOP = frozenset(
@@ -28,12 +29,9 @@ _STOP = frozenset(
 )
 _OF_GAP = frozenset({"the", "its", "new", "more", "their", "improved", "first", "second", "batch", "of"})
 _OF_TYPE = (["of", "the", "type"], ["of", "type"], ["of", "the", "model"])
-_BEHIND = frozenset("from to in for by under and were was have had are at on between with as".split())
 _UNITS = frozenset({"regiment", "squadron", "battalion", "fire-unit", "set", "division"})
-_MACHINES = frozenset({"engine", "aircraft", "helicopter"})
 _MODIFIER_REACH = 5
 _GENERIC = frozenset({"arms", "military-equipment"})
-_SHIPS = frozenset({"warship", "vessel", "submarine"})
 _NOT_SHAPES = frozenset(
     (
         "G I A1 E COVID Covid FY Q H MH NH SR US EU UN P W No Rs CO UTF ISO RFC MP PM DM SEK NOK USD EUR AUD"
@@ -62,7 +60,7 @@ class EquipmentFinder(Component):
             m for group in self._noun_phrases(reading, parts) if (m := self._mention(reading, group)) is not None
         ]
         mentions = [m for m in mentions if not self._is_party(reading, m)]
-        self._settle_ambiguous(reading, mentions)
+        settle_namesakes(reading, mentions)
         for index, m in enumerate(mentions):
             m.data["index"], m.data["counted"] = index, False
         reading.mentions["equipment"] = mentions
@@ -155,7 +153,7 @@ class EquipmentFinder(Component):
     def _counted_machines(self, reading: Reading, start: int, classes: list[Mention]) -> bool:
         """ "40 Zephyrin diesel engines": so does any name for engines and aircraft."""
         category = self.knowledge.entries["class"][classes[-1].id].get("category") if classes else None
-        return category in _MACHINES and is_counted(reading, name_before(reading, start))
+        return category in MACHINES and is_counted(reading, name_before(reading, start))
 
     def _unknown_name(self, reading: Reading, classes: list[Mention]) -> tuple[int, int]:
         """Where a name stands that no list holds before its class noun; an empty stretch if none does."""
@@ -314,33 +312,6 @@ class EquipmentFinder(Component):
             for p in reading.within("parties", m.start, m.end + 1)
         )
 
-    @staticmethod
-    def _settle_ambiguous(reading: Reading, mentions: list[Mention]) -> None:
-        """An ambiguous name ("Patriot") is taken where the article elsewhere says it in full, or a number stands before it."""
-        sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
-        for m in mentions:
-            counted = reading.words[m.end - 1][-1:] == "s" and is_counted(reading, m.start)
-            made = (
-                m.data["category"] not in _SHIPS
-                and not _goes_on(reading, m.end)
-                and any(
-                    p.data["form"] in {"adjective", "name"} and reading.keys[p.end : m.start] in ([], ["'s"])
-                    for p in reading.within("parties", m.start - 6, m.start)
-                )
-            )
-            known = m.data["systems"] and (made or counted or sure.intersection(m.data["systems"]))
-            machine = m.data["classes"] and m.data["category"] in _MACHINES
-            engine = machine and m.data["category"] == "engine" and beside_states(reading, m)
-            alone = not m.data["classes"] and not m.data["systems"] and _stands_alone(reading, m)
-            if known or engine or (is_counted(reading, m.start) and (machine or alone)):
-                m.data["ambiguous"] = False
-
-
-def _stands_alone(reading: Reading, m: Mention) -> bool:
-    """ "18 KZ-30 from Spain": a designation with no noun behind it, in a sentence with two states."""
-    after = reading.words[m.end] if m.end < len(reading.words) else "."
-    return (after in _BEHIND or not after[0].isalpha()) and beside_states(reading, m)
-
 
 def _quoted(reading: Reading, start: int, name: Mention) -> bool:
     """ "rocket systems "Polonez"", "launchers of "Uragan"": a name in quotation marks after its class noun."""
@@ -363,13 +334,6 @@ def _abbreviates(reading: Reading, letters: str, end: int) -> bool:
 
 def _is_initials(reading: Reading, group: list[Mention], part: Mention) -> bool:
     return part.label == "shape" and reading.words[part.start][0] == reading.words[group[0].start][0].upper()
-
-
-def _goes_on(reading: Reading, end: int) -> bool:
-    """Whether a capitalised word or a number follows, so that the name is part of a longer one: "China's Legend Holdings"."""
-    if end >= len(reading.words) or reading.breaks[end] or in_title_case(reading, end):
-        return False
-    return reading.words[end][0].isupper() or reading.words[end][0].isdecimal()
 
 
 def _name(reading: Reading, start: int, end: int, rule: str) -> str:
