@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dealx.records import Deal
+from dealx.records import BoundedField, Deal
 
 GROUP = 5_000
 """Records in a row group, which is all that memory holds at once."""
 
 _EVIDENCE = pa.struct({"start": pa.int64(), "end": pa.int64(), "text": pa.string(), "rule": pa.string()})
-_NUMBERS = {
-    name: pa.int64() for name in "batteries launchers missiles value year units delivery_start delivery_end".split()
-}
+_NUMBERS = dict.fromkeys(get_args(BoundedField), pa.int64())
 _TYPES = _NUMBERS | {
     "confidence": pa.float64(),
     "bounds": pa.map_(pa.string(), pa.string()),

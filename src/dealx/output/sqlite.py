@@ -7,11 +7,11 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from dealx.records import Deal
+from dealx.records import BoundedField, Deal
 
-_INTEGERS = frozenset("batteries launchers missiles value year units delivery_start delivery_end".split())
+_INTEGERS = get_args(BoundedField)
 _NESTED = ("bounds", "inferred")
 _KEYS = [name for name in Deal.model_fields if name != "evidence"]
 _INDEXED = {
