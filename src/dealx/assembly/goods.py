@@ -29,6 +29,8 @@ _NOT_INSIDE = frozenset(
     "to from by with for on at in of and or , ( ) : is are was were has have had will would said".split()
 )
 _DEFINITE = frozenset("the these those both".split())
+OLD = frozenset("older old existing present current ageing aging obsolete retired own".split())
+"""Words for goods that somebody has already."""
 _SUMS = frozenset("comes amounts adds covers totals includes".split())
 _LAUNCHED = frozenset({"air_defence", "artillery", "missile", "launcher"})
 
@@ -47,6 +49,7 @@ def give_orphans(knowledge: Knowledge, reading: Reading, frames: list[Frame], in
             for i in other.items or other.target_items
             if i.designated and all(can_be(reading, i.mention, c) for c in frame.orphans)
         ]
+        owners = [i for i in owners if i.mention.data["counted_as"] != "missiles"] or owners
         meant = {c.data["target"] for c in frame.orphans if c.data["more"]}
         if not owners or (meant and owners[-1].mention.data["index"] not in meant):
             continue
@@ -116,6 +119,11 @@ def definite(reading: Reading, m: Mention) -> bool:
     before = reading.keys[max(0, m.start - 4) : m.start]
     last = max((i for i, key in enumerate(before) if key in _DEFINITE), default=None)
     return last is not None and not _NOT_INSIDE.intersection(before[last + 1 :])
+
+
+def is_old(reading: Reading, m: Mention) -> bool:
+    """ "the four older launchers": what an army has, not what it buys."""
+    return bool(OLD.intersection(reading.keys[max(0, m.start - 2) : m.start]))
 
 
 def can_be(reading: Reading, system: Mention, count: Mention) -> bool:

@@ -7,6 +7,7 @@ import itertools
 from dealx.assembly.aside import is_aside, is_subject, stands_before_subject
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Item, slot_of
+from dealx.assembly.goods import OLD
 from dealx.assembly.hierarchy import count_parts
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
@@ -100,6 +101,9 @@ def _does_something(knowledge: Knowledge, reading: Reading, clause: Clause, item
 
 def _known_already(reading: Reading, clause: Clause, count: Mention) -> bool:
     """ "right for one of the two missiles": a number of things that the reader is taken to know."""
+    goods = reading.mentions["equipment"][count.data["target"]]
+    if OLD.intersection(reading.keys[count.end : goods.start]):  # "the army's four older launchers"
+        return True
     of_known = reading.keys[count.end : count.end + 2] == ["of", "the"]
     return not clause.triggers and (of_known or reading.keys[count.start - 1 : count.start] == ["the"])
 

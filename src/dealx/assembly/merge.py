@@ -174,7 +174,8 @@ def _merge(old: Draft, new: Draft) -> None:
     if _better_name(new.item, old.item) or (headline and not _better_name(old.item, new.item)):
         old.item, old_item = new.item, old.item
         for field_, count in old_item.counts.items():
-            old.item.counts.setdefault(field_, count)
+            if field_ not in old.item.counts or count[0] > old.item.counts[field_][0]:
+                old.item.counts[field_] = count
         old.item.origin = old.item.origin or old_item.origin
         old.item.maker = old.item.maker or old_item.maker
     else:

@@ -81,7 +81,7 @@ def nearest_price(reading: Reading, clause: Clause, frame: Frame) -> Mention | N
 
 
 def share_out(reading: Reading, clause: Clause, frame: Frame) -> None:
-    """With several prices in a clause, an item's is the first after it and before the next item, else the last before it."""
+    """With several prices in a clause, an item's is the one "for" it, else the first after it and before the next, else the last before."""
     prices = [m for m in clause.money if m.data["sense"] == "price"]
     if len(frame.items) < 2 or not prices:
         return
@@ -90,9 +90,16 @@ def share_out(reading: Reading, clause: Clause, frame: Frame) -> None:
         return
     starts = [i.mention.start for i in frame.items]
     for item, following in zip(frame.items, [*starts[1:], clause.end], strict=True):
-        after = [m for m in prices if item.mention.end <= m.start < following]
+        paid = [m for m in prices if _paid_for(reading, m) and m.end <= item.mention.start]
+        own = [m for m in paid if not any(m.end <= s < item.mention.start for s in starts)]
+        after = [m for m in prices if item.mention.end <= m.start < following and not _paid_for(reading, m)]
         before = [m for m in prices if m.end <= item.mention.start]
-        item.money = after[0] if after else before[-1] if before else None
+        item.money = next(iter([*own[-1:], *after[:1], *before[-1:]]), None)
+
+
+def _paid_for(reading: Reading, money: Mention) -> bool:
+    """ "1.1 billion dollars in 2009 for two battalions": the goods of a sum follow it."""
+    return "for" in reading.keys[money.end : money.end + 3]
 
 
 def _strays(reading: Reading, clause: Clause, money: Mention) -> bool:

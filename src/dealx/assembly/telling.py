@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dealx.assembly.frames import Frame, Item
-from dealx.assembly.goods import count_in, definite, stands_for
+from dealx.assembly.goods import count_in, definite, is_old, stands_for
 from dealx.assembly.merge import same_system
 from dealx.assembly.prices import is_of_several, tells_price
 from dealx.assembly.sharing import agree, inherited
@@ -70,6 +70,8 @@ def _name_class(knowledge: Knowledge, frames: list[Frame], index: int) -> None:
 def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int) -> None:
     """A clause without equipment adds its price, year and status to the deal it speaks of."""
     frame = frames[index]
+    if any(is_old(reading, m) for m in frame.nouns):
+        return
     target = _spoken_of(reading, frames, index)
     if target is None or _of_other_goods(reading, frame, target) or is_of_several(reading, frame):
         _go_on(frames, index)

@@ -17,6 +17,8 @@ from dealx.pipes.parties import opens_dateline
 from dealx.pipes.reading import Component, Mention, Reading
 from dealx.pipes.setting import is_set_aside
 
+_COST_REACH = 3
+_ONE = frozenset("first each single one every".split())
 _LEAST_PRICE = 1000
 _NO_PRICE = 10**18
 _BESIDE = 2
@@ -104,7 +106,7 @@ class AmountFinder(Component):
         if not currencies and (
             scale < 1_000_000
             or (number.low is None and value * scale < 1_000_000)
-            or not _price_before(reading, number.start)
+            or not (_price_before(reading, number.start) or _for_number(reading, end))
         ):
             return None
         if not symbol and named:
@@ -206,6 +208,8 @@ class AmountFinder(Component):
 
     def _sense(self, reading: Reading, sum_: Mention) -> str:
         sentence = reading.sentences[reading.sentence_at(sum_.start)]
+        if _of_one(reading.keys[sentence.start : sum_.data["begin"]]):
+            return "unit_price"
         lo, hi = max(sentence.start, sum_.start - 12), min(sentence.end, sum_.end + 12)
         for hit in self.knowledge.context.find(reading.keys[lo:hi], reading.spaced[lo:hi]):
             start, end = hit.start + lo, hit.end + lo
@@ -226,6 +230,21 @@ class AmountFinder(Component):
             and 0 <= gap <= entry["reach"]
             and not {";", ".", ",", "and"}.intersection(between)
         )
+
+
+def _for_number(reading: Reading, at: int) -> bool:
+    """ "and 800 million for 11 batteries"."""
+    return (
+        reading.keys[at : at + 1] == ["for"]
+        and reading.words[at + 1 : at + 2] != []
+        and reading.words[at + 1][0].isdecimal()
+    )
+
+
+def _of_one(before: list[str]) -> bool:
+    """ "The first system cost 766 million dollars", "a single launcher costs": what one piece costs."""
+    at = max((i for i, key in enumerate(before) if key in {"cost", "costs"}), default=0)
+    return len(before) - at <= _COST_REACH and bool(_ONE.intersection(before[max(0, at - 3) : at]))
 
 
 def _is_code(reading: Reading, start: int, number: Number, scale: float) -> bool:
