@@ -18,6 +18,7 @@ from dealx.pipes.equipment import EquipmentFinder
 from dealx.pipes.parties import PartyFinder
 from dealx.pipes.reading import Component, Reading, begin_reading
 from dealx.pipes.sentences import Sentences
+from dealx.pipes.setting import names_no_goods
 from dealx.pipes.tokenizer import cut, fold
 from dealx.pipes.triggers import TriggerFinder
 from dealx.records import Deal
@@ -77,10 +78,13 @@ class Extractor:
     def extract(self, text: str, *, date: dt.date | str | None = None, source: str | None = None) -> list[Deal]:
         """The deals of an article in order of appearance; offsets in the evidence count characters of `text`."""
         folded = fold(text)
-        if not self.gate.passes(folded):
+        look = self.gate.look(folded)
+        if look.lacks is not None:
             return []
         with without_collector():
             reading = _begin(folded, date)
+            if not look.military and names_no_goods(self.knowledge, reading):
+                return []
             for stage in self.stages:
                 stage.read(reading)
                 if stage.stops(reading):

@@ -6,7 +6,6 @@ from typing import Any
 
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Component, Mention, Reading
-from dealx.pipes.setting import names_no_goods
 
 
 class ContextFinder(Component):
@@ -28,10 +27,6 @@ class ContextFinder(Component):
                     }
                     found.append(Mention(phrase.kind, hit.start, hit.end, phrase.id, phrase.alias, data))
         reading.mentions["cues"] = found
-
-    def stops(self, reading: Reading) -> bool:
-        """Whether the article names nothing that could be the goods of a deal."""
-        return names_no_goods(self.knowledge, reading)
 
 
 def _is_month(word: str) -> bool:

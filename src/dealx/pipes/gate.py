@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.packed import Packed
@@ -14,9 +15,22 @@ from dealx.vocabulary import CIVIL_TOO
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _ASCII_RUN = re.compile(r"[a-z]+|[0-9]+")
-Index = dict[str, list[frozenset[str]]]
 NO_WEAPON = "no weapon"
 """What an article of the military world with transfers lacks whose weapons no entry covers."""
+
+
+class Index(NamedTuple):
+    """Phrases by one of their parts: what a text must hold for each, and its id. `keys` are those of `entries`."""
+
+    keys: frozenset[str]
+    entries: dict[str, list[tuple[frozenset[str], str]]]
+
+
+class Look(NamedTuple):
+    """What a text lacks to hold a deal, in words, if anything; whether it has words of the military world."""
+
+    lacks: str | None
+    military: bool
 
 
 class Gate:
@@ -29,35 +43,41 @@ class Gate:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.triggers = frozenset(knowledge.triggers.root)
-        self.settings = _index(phrase for entry in knowledge.entries["setting"].values() for phrase in entry["match"])
-        self.classes = _index(_class_phrases(knowledge))
-        systems = knowledge.entries["system"].values()
-        self.arms_names = _index(name for e in systems if e.get("category") not in CIVIL_TOO for name in _names(e))
-        self.civil_names = _index(name for e in systems if e.get("category") in CIVIL_TOO for name in _names(e))
-        self.states = _states(knowledge)
+        self.settings = _index(_settings(knowledge))
+        self.classes = _index(_classes(knowledge))
+        self.arms_names = _index(_systems(knowledge, civil=False))
+        self.civil_names = _index(_systems(knowledge, civil=True))
+        self.states = _index(_states(knowledge))
 
     def passes(self, folded: str) -> bool:
         """Whether a folded text may hold a deal."""
-        return self.lacks(folded) is None
+        return self.look(folded).lacks is None
 
     def lacks(self, folded: str) -> str | None:
         """What a folded text lacks to hold a deal, in words; None if nothing."""
+        return self.look(folded).lacks
+
+    def look(self, folded: str) -> Look:
+        """What a folded text lacks to hold a deal, and whether it may speak of the military world."""
         runs = _runs(folded)
         words = _with_singulars(set(runs))
         if self.triggers.isdisjoint(words):
-            return "no verb or noun of transfer"
-        military = _holds(self.settings, words) or self._two_states(words)
-        if military and (_holds(self.classes, words) or COUNTED_NAME.search(folded)):
-            return None
+            return Look("no verb or noun of transfer", False)
+        military = _holds(self.settings, words)
+        states = military or self._two_states(words)
+        if states and (_holds(self.classes, words) or COUNTED_NAME.search(folded)):
+            return Look(None, military)
         words |= _with_singulars(set(_designations(runs)))
-        if _holds(self.arms_names, words) or (military and _holds(self.civil_names, words)):
-            return None
-        return NO_WEAPON if military else "no word of the military world, no weapon named at length, no two states"
+        if _holds(self.arms_names, words) or (states and _holds(self.civil_names, words)):
+            return Look(None, military)
+        if states:
+            return Look(NO_WEAPON, military)
+        return Look("no word of the military world, no weapon named at length, no two states", False)
 
     def _two_states(self, words: set[str]) -> bool:
         found: set[str] = set()
-        for key in words & self.states.keys():
-            found.update(state for needs, state in self.states[key] if needs <= words)
+        for key in words & self.states.keys:
+            found.update(state for needs, state in self.states.entries[key] if needs <= words)
             if len(found) > 1:
                 return True
         return False
@@ -86,28 +106,17 @@ def _designations(runs: list[str]) -> Iterator[str]:
 
 
 def _holds(index: Index, words: set[str]) -> bool:
-    return any(needs <= words for key in words & index.keys() for needs in index[key])
+    return any(needs <= words for key in words & index.keys for needs, _ in index.entries[key])
 
 
-def _index(phrases: Iterable[str]) -> Index:
-    """Phrases by the part that fewest of them share, with all that a text must hold for them to be in it."""
-    needed = [_needs(phrase) for phrase in phrases]
-    shared = Counter(part for needs in needed for part in needs)
-    index: Index = Packed()
-    for needs in needed:
-        index.setdefault(min(needs, key=lambda part: (shared[part], part)), []).append(needs)
-    return index
-
-
-def _states(knowledge: Knowledge) -> dict[str, list[tuple[frozenset[str], str]]]:
-    """By the longest word of each name of a state or organisation: all its words, and its id."""
-    index: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for kind in ("state", "organisation"):
-        for id_, entry in knowledge.entries[kind].items():
-            for name in (*_names(entry), *entry.get("adjectives", ()), *entry.get("organs", ())):
-                needs = _needs(name)
-                index.setdefault(max(needs, key=len), []).append((needs, id_))
-    return index
+def _index(phrases: Iterable[tuple[str, str]]) -> Index:
+    """Phrases, each with an id, by the part that fewest of them share, with all that a text must hold for them to be in it."""
+    needed = [(_needs(phrase), id_) for phrase, id_ in phrases]
+    shared = Counter(part for needs, _ in needed for part in needs)
+    entries: dict[str, list[tuple[frozenset[str], str]]] = Packed()
+    for needs, id_ in needed:
+        entries.setdefault(min(needs, key=lambda part: (shared[part], part)), []).append((needs, id_))
+    return Index(frozenset(entries), entries)
 
 
 def _needs(phrase: str) -> frozenset[str]:
@@ -117,10 +126,28 @@ def _needs(phrase: str) -> frozenset[str]:
     return frozenset([*alone, *_designations(runs)])
 
 
-def _class_phrases(knowledge: Knowledge) -> Iterable[str]:
-    for entry in knowledge.entries["class"].values():
+def _settings(knowledge: Knowledge) -> Iterable[tuple[str, str]]:
+    for id_, entry in knowledge.entries["setting"].items():
+        yield from ((phrase, id_) for phrase in entry["match"])
+
+
+def _classes(knowledge: Knowledge) -> Iterable[tuple[str, str]]:
+    for id_, entry in knowledge.entries["class"].items():
         if can_be_goods(entry):
-            yield from (entry["name"], *entry.get("match", ()))
+            yield from ((phrase, id_) for phrase in (entry["name"], *entry.get("match", ())))
+
+
+def _systems(knowledge: Knowledge, civil: bool) -> Iterable[tuple[str, str]]:
+    for id_, entry in knowledge.entries["system"].items():
+        if (entry.get("category") in CIVIL_TOO) == civil:
+            yield from ((name, id_) for name in _names(entry))
+
+
+def _states(knowledge: Knowledge) -> Iterable[tuple[str, str]]:
+    for kind in ("state", "organisation"):
+        for id_, entry in knowledge.entries[kind].items():
+            names = (*_names(entry), *entry.get("adjectives", ()), *entry.get("organs", ()))
+            yield from ((name, id_) for name in names)
 
 
 def _names(entry: Entry) -> tuple[str, ...]:

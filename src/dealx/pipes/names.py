@@ -22,28 +22,41 @@ def equipment_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[tuple[
             yield hit, phrase
 
 
+def possible_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[Phrase]:
+    """All that `equipment_phrases` can give once the sentences are known, and perhaps more."""
+    for hit in knowledge.equipment.find(reading.keys, reading.spaced, partial(_fits, reading)):
+        if not _is_apart(reading, hit):
+            yield from (p for p in hit.payloads if p.kind == "class" or not _plain_word(reading, hit, p))
+
+
 def _fits(reading: Reading, hit: Hit) -> bool:
     words = reading.words[hit.start : hit.end]
     return any(cased_alike(words, p.alias) for p in hit.payloads)
 
 
 def _choose(knowledge: Knowledge, reading: Reading, hit: Hit) -> Phrase | None:
-    if hit.start and not reading.spaced[hit.start - 1] and reading.words[hit.start - 1][-1].isalnum():
+    if _is_apart(reading, hit):
         return None
     words = reading.words[hit.start : hit.end]
-    if (
-        len(words) > 1
-        and words[0].lower() in {"a", "i", "an"}
-        and reading.spaced[hit.start]
-        and words[1][0].isdecimal()
-    ):
-        return None
     fitting = [
         p
         for p in hit.payloads
         if cased_alike(words, p.alias) and not _plain_word(reading, hit, p) and not _other(knowledge, reading, hit, p)
     ]
     return min(fitting, key=lambda p: (p.ambiguous, p.kind == "class"), default=None)
+
+
+def _is_apart(reading: Reading, hit: Hit) -> bool:
+    """Whether the words are the end of a longer one, or an article or pronoun with a number: "a 10"."""
+    if hit.start and not reading.spaced[hit.start - 1] and reading.words[hit.start - 1][-1].isalnum():
+        return True
+    words = reading.words[hit.start : hit.end]
+    return (
+        len(words) > 1
+        and words[0].lower() in {"a", "i", "an"}
+        and reading.spaced[hit.start]
+        and words[1][0].isdecimal()
+    )
 
 
 def _plain_word(reading: Reading, hit: Hit, phrase: Phrase) -> bool:

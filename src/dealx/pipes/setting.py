@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dealx.knowledge import Entry, Knowledge
-from dealx.pipes.names import equipment_phrases
+from dealx.pipes.names import possible_phrases
 from dealx.pipes.reading import Mention, Reading
 from dealx.vocabulary import CIVIL_TOO
 
@@ -24,14 +24,10 @@ def can_be_goods(entry: Entry) -> bool:
 
 
 def names_no_goods(knowledge: Knowledge, reading: Reading) -> bool:
-    """A first look, once the cues are marked: an article without a military word and without goods holds no deal."""
-    return (
-        not _has_military_word(reading)
-        and not any(
-            phrase.kind == "system" or can_be_goods(knowledge.entries["class"][phrase.id])
-            for _, phrase in equipment_phrases(knowledge, reading)
-        )
-        and not COUNTED_NAME.search(reading.text)
+    """A first look at the words, before anything is marked: an article without a military word holds no deal then."""
+    return not COUNTED_NAME.search(reading.text) and not any(
+        phrase.kind == "system" or can_be_goods(knowledge.entries["class"][phrase.id])
+        for phrase in possible_phrases(knowledge, reading)
     )
 
 
