@@ -62,8 +62,12 @@ def _deal_in(knowledge: Knowledge, reading: Reading, frame: Frame, head: Frame) 
     sides = {slot.name for slot in (frame.buyer, frame.seller) if slot is not None}
     if head.subject is not None and head.subject.name not in sides:
         return
-    if (frame.buyer and frame.seller) or ((frame.buyer or frame.seller) and frame.orphans and frame.strong):
+    counted = bool(frame.orphans)
+    if (frame.buyer and frame.seller) or (
+        counted and (frame.status == "delivered" or (frame.strong and (frame.buyer or frame.seller)))
+    ):
         _take(frame, item)
+        frame.strong = frame.strong or counted
 
 
 def _deal_of(knowledge: Knowledge, reading: Reading, frame: Frame, last: Frame) -> None:
