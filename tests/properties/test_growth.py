@@ -32,6 +32,7 @@ REPEATED = {
     "shares": "eight to Turkey, four tanks to Chile, ",
     "sums": "$5 million ",
     "months": "May ",
+    "days": "The fair is on Sunday, as in the village. ",
     "opening quotes": '"',
     "closing brackets": ")",
     "opening brackets": "(",

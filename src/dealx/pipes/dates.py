@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from dealx.pipes.reading import Component, Mention, Reading
 
@@ -105,8 +106,9 @@ def _fiscal(reading: Reading, i: int) -> Mention | None:
 
 def _anaphoric(reading: Reading, i: int, before: list[Mention]) -> Mention | None:
     """ "a year later", "that year", "in May of the same year": counted from the year told last."""
-    told = next((m for m in reversed(before) if m.data["kind"] in _TELLING), None)
-    if told is None or i - told.end > _ANAPHORA_REACH:
+    near = itertools.takewhile(lambda m: i - m.end <= _ANAPHORA_REACH, reversed(before))
+    told = next((m for m in near if m.data["kind"] in _TELLING), None)
+    if told is None:
         return None
     base, month = told.data["year"], _MONTHS.get(reading.keys[i])
     at = i + 2 if month and reading.keys[i + 1 : i + 2] == ["of"] else i
