@@ -63,7 +63,7 @@ def test_kills_at_random_moments_change_nothing() -> None:
 
 
 def test_ctrl_c_says_how_to_go_on() -> None:
-    write_lines("news.jsonl", map(article, range(20_000)))
+    write_lines("news.jsonl", map(article, range(80_000)))
     process = start("news.jsonl", "--output", "deals.csv")
     wait_for_results(process, "deals.csv.dealx")
     os.killpg(process.pid, signal.SIGINT)
@@ -74,7 +74,7 @@ def test_ctrl_c_says_how_to_go_on() -> None:
 
 
 def test_a_second_run_on_the_same_output_is_refused() -> None:
-    write_lines("news.jsonl", map(article, range(20_000)))
+    write_lines("news.jsonl", map(article, range(80_000)))
     first = start("news.jsonl", "--output", "deals.csv")
     wait_for_results(first, "deals.csv.dealx")
     code, told = finish("news.jsonl", "--output", "deals.csv")
