@@ -273,9 +273,11 @@ def _home(reading: Reading) -> str | None:
 
 
 def _share_currency(reading: Reading, money: list[Mention]) -> None:
-    """A bare sum has the currency of the sum before it in its sentence: "a budget of 3 billion euros ... for 950 million"."""
+    """A bare sum has the currency of the sum before it in its sentence, if that is no loan ("3 billion euros ... for 950 million")."""
     for before, sum_ in itertools.pairwise(money):
-        if sum_.data["currency"] is None and reading.sentence_at(before.start) == reading.sentence_at(sum_.start):
+        same = reading.sentence_at(before.start) == reading.sentence_at(sum_.start)
+        apart = before.data["sense"] == "loan" or ":" in reading.words[before.end : sum_.start]
+        if sum_.data["currency"] is None and same and not apart:
             sum_.data["currency"] = before.data["currency"]
 
 
