@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dealx.assembly.clauses import Clause
-from dealx.assembly.frames import Roles, Slot
+from dealx.assembly.frames import Roles, Slot, slot_of
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 
@@ -35,4 +35,14 @@ def pronoun_owner(knowledge: Knowledge, reading: Reading, clause: Clause, carrie
         role = knowledge.get(trigger.label, trigger.id).get("possessive") if trigger.label == "noun" else None
         before = reading.keys[max(clause.start, trigger.start - _OWNER_REACH) : trigger.start]
         if role in {"buyer", "seller", "approver"} and role not in roles.slots and {"its", "their"} & set(before):
-            roles.add(role, replace(owner, rule="role-pronoun"))
+            blamed = _blamed(reading, clause, trigger.start)
+            roles.add(role, replace(blamed or owner, rule="role-pronoun"))
+
+
+def _blamed(reading: Reading, clause: Clause, end: int) -> Slot | None:
+    """ "sanctions on Turkey over its purchase": after "over" the pronoun is the party named right before, not the subject."""
+    for i in range(max(clause.start, end - _OWNER_REACH), end):
+        if reading.keys[i] in {"its", "their"} and reading.keys[i - 1] == "over":
+            named = [p for p in clause.parties if p.end <= i and p.data["kind"] == "state"]
+            return slot_of(named[-1], "role-pronoun") if named else None
+    return None
