@@ -185,3 +185,9 @@ def test_try_tells_why_there_is_no_deal(run: Run) -> None:
         "  The weather was fine.  a first look finds no verb or noun of\n"
         "                         transfer\n"
     )
+
+
+def test_try_tells_what_is_not_text() -> None:
+    result = CliRunner().invoke(app, ["patterns", "try", "-"], input=b"Chile bought 12 \xff frigates")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("dealx: -: not UTF-8; ")

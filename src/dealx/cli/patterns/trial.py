@@ -40,17 +40,28 @@ def try_text(
       0  with or without a deal
       2  wrong usage or broken patterns
     """
-    import sys
-
     from dealx.cli.options import extractor_with
     from dealx.cli.patterns.common import collected, form_for
     from dealx.cli.sink import sink
     from dealx.teaching.trial import tried
 
-    given = sys.stdin.read() if text == "-" else text
-    trial = tried(extractor_with(patterns), collected(patterns), given, date and date.date())
+    trial = tried(extractor_with(patterns), collected(patterns), _given(text), date and date.date())
     with sink(None) as out:
         out.write((_json if form_for(format) == Form.jsonl else _report)(trial))
+
+
+def _given(text: str) -> str:
+    import sys
+
+    from dealx.articles.encoding import UndecodableError, decode, is_undecoded
+    from dealx.cli.messages import stop
+
+    if is_undecoded(text):
+        raise typer.BadParameter("not in the encoding of this terminal", param_hint="SENTENCE")
+    try:
+        return decode(sys.stdin.buffer.read(), None) if text == "-" else text
+    except UndecodableError as error:
+        stop(f"-: {error}")
 
 
 def _json(trial: Trial) -> str:
