@@ -34,6 +34,10 @@ def suggest(extractor: Extractor) -> Suggest:
     ("text", "names"),
     [
         (NEWS, ["Zorbaz"]),
+        (NEWS.replace("12 Zorbaz", "four Zorbaz"), ["Zorbaz"]),
+        (NEWS.replace("12 Zorbaz", "a pair of Zorbaz"), ["Zorbaz"]),
+        (NEWS.replace("12 Zorbaz", "12 ZORBAZ"), ["ZORBAZ"]),
+        ("Chile has ordered Zorbito frigates from Brazil for its navy.", ["Zorbito"]),
         ("Peru bought four Xb-77A radars for its navy.", ["Xb-77A"]),
         ("The army said Peru bought the Xb-77A.", []),
         ("Peru bought two Brazilian Zorbito-class frigates.", ["Zorbito-class"]),

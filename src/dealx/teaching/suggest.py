@@ -21,9 +21,6 @@ from dealx.pipes.shapes import NOT_NAMES
 from dealx.pipes.spelling import has_digit, singular
 from dealx.pipes.tokenizer import fold
 
-_MAYBE = re.compile(r"\b[A-Z][A-Za-z]{0,4}-?\d|\d [A-Z][a-z]|[ -]class\b|\b(?:t[ewh]|[fse][ivl]|nin|doz)\w+ [A-Z][a-z]")
-"""Raw text that may hold a name: a designation, or a capital after a number; to pass over the others quickly."""
-
 _ENDS = frozenset("from for to in and by at under worth with on as , . ; : ) ( -".split())
 _LONGEST = 3
 _VERB_REACH = 4
@@ -83,8 +80,7 @@ def suggestions(extractor: Extractor, articles: Iterable[Article]) -> list[Sugge
 
 def sightings(extractor: Extractor, article: Article) -> Iterator[Sighting]:
     """The names in one article, if it speaks of arms and transfers."""
-    folded = fold(article.text)
-    if extractor.gate.lacks(folded) not in {None, NO_WEAPON} or not _MAYBE.search(folded):
+    if extractor.gate.lacks(fold(article.text)) not in {None, NO_WEAPON}:
         return
     reading = extractor.read(article.text, article.date)
     if why_set_aside(reading) is not None:
