@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,14 @@ def stages_of(knowledge: Knowledge) -> list[Component]:
     ]
 
 
+def read_with(stages: Iterable[Component], text: str, date: dt.date | str | None = None) -> Reading:
+    """A text with what these stages mark in it, one after the other."""
+    reading = _begin(fold(text), date)
+    for stage in stages:
+        stage.read(reading)
+    return reading
+
+
 class Extractor:
     """Reads articles into deals. Build it once; it can be pickled and used by many workers."""
 
@@ -70,10 +78,7 @@ class Extractor:
 
     def read(self, text: str, date: dt.date | str | None = None) -> Reading:
         """The article with all mentions marked. Without a date, the one at the head of the text is taken."""
-        reading = _begin(fold(text), date)
-        for stage in self.stages:
-            stage.read(reading)
-        return reading
+        return read_with(self.stages, text, date)
 
     def extract(self, text: str, *, date: dt.date | str | None = None, source: str | None = None) -> list[Deal]:
         """The deals of an article in order of appearance; offsets in the evidence count characters of `text`."""

@@ -21,6 +21,7 @@ import ray.data
 from ray.data import Dataset
 
 from dealx import Extractor
+from dealx.articles.article import why_failed
 from dealx.output.parquet import table
 
 BATCH = 100
@@ -50,11 +51,8 @@ class ExtractDeals:
         try:
             deals = self.extractor.extract(_text(row), date=_day(row) or self.date, source=source)
         except Exception as error:
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            self.failed(
-                source or "an article without id",
-                str(error) if isinstance(error, UnfitError) else f"extraction failed: {reason}",
-            )
+            reason = str(error) if isinstance(error, UnfitError) else why_failed(error)
+            self.failed(source or "an article without id", reason)
             return []
         return [deal.to_json() for deal in deals]
 

@@ -74,7 +74,11 @@ def test_a_deal_and_what_it_rests_on(trial: Trial) -> None:
             "Work will be performed in Spain under its defence contract for missiles.",
             'the sentence is about something else: "Work will be performed"',
         ),
-        ("Twelve frigates of the navy sailed as Chile bought food.", "frigates", None),
+        (
+            "Twelve frigates of the navy sailed as Chile bought food.",
+            "frigates",
+            "it does something itself, and is not what it is done to",
+        ),
         ("The navy says that 12 frigates were ordered.", "frigates", "nobody is said to buy or to sell"),
         (
             "Chile bought 12 Sandgrouse to replace its Leopard 2 tanks.",
@@ -93,7 +97,7 @@ def test_why_words_make_no_deal(trial: Trial, words: str | None, why: str | None
     wanted = trial.text if words is None else words
     told = [left for left in trial.left_out if left.words == wanted]
     assert told, trial.left_out
-    assert why is None or why in [left.why for left in told]
+    assert why in [left.why for left in told]
     assert all(trial.text[left.start : left.end] == left.words for left in trial.left_out)
 
 

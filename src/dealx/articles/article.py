@@ -43,6 +43,11 @@ class Unreadable:
         return f"{self.source}: {self.reason}"
 
 
+def why_failed(error: Exception) -> str:
+    """What to say, in one line, of an article whose extraction raised `error`."""
+    return f"extraction failed: {' '.join(f'{type(error).__name__}: {error}'.split())}"
+
+
 def place_of(file: str, line: int | None) -> str:
     """The name of a place in a file."""
     return file if line is None else f"{file}:{line}"

@@ -41,7 +41,7 @@ def give_orphans(knowledge: Knowledge, reading: Reading, frames: list[Frame], in
     They complete its deal, or, told with a trigger and a year or a price of their own, make another deal for it.
     """
     frame = frames[index]
-    for other in reversed(frames[:index]):
+    for other in (frames[before] for before in reversed(range(index))):
         if frame.sentence - other.sentence > REACH:
             return
         owners = [

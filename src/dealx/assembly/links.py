@@ -20,7 +20,7 @@ _MEASURES = frozenset(
         "dozens scores hundreds thousands number pair couple dozen lot batch fleet stock stocks stockpile package"
         " squadron series set type version variant shipment delivery quantity consignment half some all more most each"
         " one any total consisting part purchase family range mix tranche worth rounds first second third last"
-        " production delivery"
+        " production"
     ).split()
 )
 _LEADING = frozenset("to in on at with from by".split())

@@ -45,11 +45,11 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
 
 def _doubt_makers(frames: list[Frame]) -> None:
     """ "The missiles would be contracted by Raytheon": a company that would only supply gives way to the state that sells."""
+    by_states = [f for f in frames if f.seller is not None and f.seller.kind == "state"]
     for frame in frames:
         modal = bool(frame.triggers) and all(t.data["tense"] == "modal" for t in frame.triggers)
         if modal and frame.seller is not None and frame.seller.kind == "company":
-            states = [f for f in frames if f.seller is not None and f.seller.kind == "state" and f.shares_goods(frame)]
-            frame.seller = None if states else frame.seller
+            frame.seller = None if any(f.shares_goods(frame) for f in by_states) else frame.seller
 
 
 def _name_organs(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> None:

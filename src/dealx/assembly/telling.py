@@ -82,8 +82,7 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
         frame.items = [Item(target.items[0].mention, more=True)]
         frame.buyer, frame.seller = inherited(target.buyer, None), inherited(target.seller, None)
         return
-    told_before = any(f.triggers and f.shares_goods(target) for f in frames)
-    if frame.of_deal and frame.strong and not target.triggers and _is_line(target) and not told_before:
+    if frame.of_deal and frame.strong and not target.triggers and _is_line(target) and not _is_dealt(frames, target):
         _promote(knowledge, frame, target)
     price = frame.money if tells_price(knowledge, reading, frame, target) else None
     told = frame.target_items if 0 < len(frame.target_items) < len(target.items) else []
@@ -250,6 +249,10 @@ def _worth_of_other(reading: Reading, frame: Frame) -> bool:
             meant = [m for g in ("triggers", "equipment", "counts", "cues") for m in reading.within(g, *named)]
             return not meant and not _SAID_BEFORE.union(("a", "one")).intersection(reading.keys[slice(*named)])
     return False
+
+
+def _is_dealt(frames: list[Frame], target: Frame) -> bool:
+    return any(f.triggers and f.shares_goods(target) for f in frames)
 
 
 def _is_line(target: Frame) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dealx import Extractor
 from dealx.articles import Article, Raw, dateline, parse
+from dealx.articles.article import why_failed
 
 
 class Result(NamedTuple):
@@ -48,8 +49,7 @@ class Work:
         try:
             return self._extracted(article)
         except Exception as error:
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            return Result(f"extraction failed: {reason}", article.source or None)
+            return Result(why_failed(error), article.source or None)
 
     def _extracted(self, article: Article) -> Result:
         date = article.date or self.date

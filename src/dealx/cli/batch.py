@@ -95,10 +95,7 @@ def batch(
            or too many failures
       130  interrupted by Ctrl-C
     """
-    from dealx.batch import Batch, BatchError
-    from dealx.cli.messages import stop
-    from dealx.cli.progress import Bar
-    from dealx.knowledge import PatternError
+    from dealx.batch import Batch
 
     if engine == Engine.ray and max_failures is not None:
         raise typer.BadParameter("--engine ray cannot heed it", param_hint="--max-failures")
@@ -116,18 +113,28 @@ def batch(
         max_failures=max_failures,
         fresh=fresh,
     )
-    try:
-        with Bar() as bar:
-            result = _runner(engine)(plan, bar)
-    except (BatchError, PatternError) as error:
-        stop(str(error))
-    except KeyboardInterrupt:
-        typer.echo("dealx: interrupted; what is done is kept: the same command goes on from there", err=True)
-        raise typer.Exit(INTERRUPTED) from None
+    result = _run(plan, engine)
     _tell(result, output)
     if stats:
         _write_stats(result, stats)
     raise typer.Exit(1 if result.failed else 0)
+
+
+def _run(plan: Batch, engine: Engine) -> Stats:
+    from dealx.batch import BatchError
+    from dealx.batch.errors import GO_ON
+    from dealx.cli.messages import note, stop
+    from dealx.cli.progress import Bar
+    from dealx.knowledge import PatternError
+
+    try:
+        with Bar() as bar:
+            return _runner(engine)(plan, bar)
+    except (BatchError, PatternError) as error:
+        stop(str(error))
+    except KeyboardInterrupt:
+        note(f"interrupted; {GO_ON}")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _runner(engine: Engine) -> Callable[[Batch, Watcher], Stats]:
@@ -145,6 +152,8 @@ def _runner(engine: Engine) -> Callable[[Batch, Watcher], Stats]:
 
 
 def _tell(stats: Stats, output: Path) -> None:
+    from dealx.cli.messages import note
+
     new = stats.articles - stats.reused
     typer.echo(
         f"{output}: {_count(stats.written, 'record')} of {_count(stats.articles, 'article')}"
@@ -156,7 +165,7 @@ def _tell(stats: Stats, output: Path) -> None:
     if stats.repeated_ids:
         shown = ", ".join(f"{id} ({count:,} times)" for id, count in stats.repeated_ids[:SHOWN_IDS])
         more = f" and {len(stats.repeated_ids) - SHOWN_IDS:,} more" if len(stats.repeated_ids) > SHOWN_IDS else ""
-        typer.echo(f"dealx: ids of several articles, whose records share a source: {shown}{more}", err=True)
+        note(f"ids of several articles, whose records share a source: {shown}{more}")
 
 
 def _count(number: int, what: str) -> str:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dealx.cli.options import PatternsOption, extractor_with
+from dealx.cli.options import PatternsOption, extractor_with, fitting_format
 
 if TYPE_CHECKING:
     from dealx import Extractor
     from dealx.cli.messages import Problems
-    from dealx.evaluation import Labelled
+    from dealx.evaluation import Evaluation, Labelled
 
 
 STDIN = "-"
@@ -83,45 +83,55 @@ def evaluate(
       1  some articles could not be read, or records are of articles that are not in GOLD; the others were evaluated
       2  wrong usage, a file that is not as it should be, broken patterns, or an output that cannot be written
     """
-    import json
-
-    from dealx.cli.messages import Problems, stop
-    from dealx.cli.sink import sink
-    from dealx.evaluation import LabelError, compare, evaluate, read_found, read_labelled, read_result
-    from dealx.evaluation.show import show
+    from dealx.cli.messages import Problems
+    from dealx.evaluation import evaluate
 
     if gold == found == STDIN:
         raise typer.BadParameter("only one of GOLD and PRED can be standard input")
-    chosen = EvalFormat.json if as_json else format or _fitting_format(output)
+    chosen = EvalFormat.json if as_json else format or fitting_format(output, ENDINGS)
     problems = Problems()
-    try:
-        articles = read_labelled(gold)
-        given = None if found is None else read_found(found)
-        old = read_result(old_result) if old_result else None
-    except LabelError as error:
-        stop(str(error))
+    articles, given, old = _read(gold, found, old_result)
     extractor = extractor_with(patterns)
     if given is not None:
         _check_sources(given, articles, str(found), problems)
     pairs = ((a, _extracted(extractor, a, problems) if given is None else given.get(a.id, [])) for a in articles)
-    evaluation = evaluate(extractor, pairs)
+    _write(evaluate(extractor, pairs), old, chosen, errors, output)
+    raise typer.Exit(1 if problems.found else 0)
+
+
+def _read(
+    gold: str, found: str | None, old_result: Path | None
+) -> tuple[list[Labelled], dict[str, list[dict[str, Any]]] | None, Mapping[str, Any] | None]:
+    from dealx.cli.messages import stop
+    from dealx.evaluation import LabelError, read_found, read_labelled, read_result
+
+    try:
+        return (
+            read_labelled(gold),
+            None if found is None else read_found(found),
+            read_result(old_result) if old_result else None,
+        )
+    except LabelError as error:
+        stop(str(error))
+
+
+def _write(
+    evaluation: Evaluation, old: Mapping[str, Any] | None, format: EvalFormat, errors: bool, output: Path | None
+) -> None:
+    import json
+
+    from dealx.cli.sink import sink
+    from dealx.evaluation import compare
+    from dealx.evaluation.show import show
+
     result = evaluation.to_json()
     comparison = compare(old, result) if old else None
     with sink(output) as out:
-        if chosen is EvalFormat.table:
+        if format is EvalFormat.table:
             show(evaluation, comparison, errors, out)
         else:
             result |= {"changes": comparison.to_json()} if comparison else {}
             out.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
-    raise typer.Exit(1 if problems.found else 0)
-
-
-def _fitting_format(output: Path | None) -> EvalFormat:
-    if output is None:
-        return EvalFormat.table if sys.stdout.isatty() else EvalFormat.json
-    if output.suffix not in ENDINGS:
-        raise typer.BadParameter(f"no format has the ending {output.suffix!r}; give --format", param_hint="--output")
-    return ENDINGS[output.suffix]
 
 
 def _check_sources(given: dict[str, Any], articles: list[Labelled], name: str, problems: Problems) -> None:
@@ -140,9 +150,11 @@ def _check_sources(given: dict[str, Any], articles: list[Labelled], name: str, p
 
 
 def _extracted(extractor: Extractor, article: Labelled, problems: Problems) -> list[dict[str, Any]]:
+    from dealx.articles.article import Unreadable, why_failed
+
     try:
         deals = extractor.extract(article.text, date=article.date, source=article.id)
     except Exception as error:
-        problems.tell(f"{article.id}: extraction failed: {' '.join(f'{type(error).__name__}: {error}'.split())}")
+        problems.tell(Unreadable(article.id, why_failed(error)))
         return []
     return [deal.to_json() for deal in deals]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dealx.cli.options import ConfidenceOption, DateOption, EncodingOption, PatternsOption, StatusOption, extractor_with
+from dealx.cli.options import (
+    ConfidenceOption,
+    DateOption,
+    EncodingOption,
+    PatternsOption,
+    StatusOption,
+    extractor_with,
+    fitting_format,
+)
 from dealx.output import ENDINGS, Format
 
 if TYPE_CHECKING:
@@ -61,7 +68,7 @@ def extract(
     from dealx.cli.sink import sink
     from dealx.output import writer
 
-    write = writer(format or _fitting_format(output))
+    write = writer(format or fitting_format(output, ENDINGS))
     extractor = extractor_with(patterns)
     problems = Problems()
     articles = read_articles(inputs, date and date.date(), encoding)
@@ -71,16 +78,8 @@ def extract(
     raise typer.Exit(1 if problems.found else 0)
 
 
-def _fitting_format(output: Path | None) -> Format:
-    if output is None:
-        return Format.table if sys.stdout.isatty() else Format.json
-    if output.suffix not in ENDINGS:
-        raise typer.BadParameter(f"no format has the ending {output.suffix!r}; give --format", param_hint="--output")
-    return ENDINGS[output.suffix]
-
-
 def _deals(extractor: Extractor, articles: Iterable[Article | Unreadable], problems: Problems) -> Iterator[Deal]:
-    from dealx.articles import Unreadable
+    from dealx.articles.article import Unreadable, why_failed
 
     for article in articles:
         if isinstance(article, Unreadable):
@@ -89,8 +88,7 @@ def _deals(extractor: Extractor, articles: Iterable[Article | Unreadable], probl
         try:
             yield from extractor.extract(article.text, date=article.date, source=article.source)
         except Exception as error:
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            problems.tell(Unreadable(article.source, f"extraction failed: {reason}"))
+            problems.tell(Unreadable(article.source, why_failed(error)))
 
 
 def _is_wanted(deal: Deal, statuses: list[str] | None, min_confidence: float) -> bool:

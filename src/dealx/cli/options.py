@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 
 import typer
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 
 STATUSES = get_args(Status)
+_Format = TypeVar("_Format", bound=StrEnum)
 
 
 def _known_statuses(names: list[str] | None) -> list[str] | None:
@@ -86,6 +89,14 @@ ConfidenceOption = Annotated[
         help="Only deals of at least this confidence, 0 to 1.",
     ),
 ]
+
+
+def fitting_format(output: Path | None, endings: Mapping[str, _Format]) -> _Format:
+    """The format that the ending of an output asks for; without an output, a table on a terminal, and json elsewhere."""
+    suffix = output.suffix if output else ".txt" if sys.stdout.isatty() else ".json"
+    if suffix not in endings:
+        raise typer.BadParameter(f"no format has the ending {suffix!r}; give --format", param_hint="--output")
+    return endings[suffix]
 
 
 def extractor_with(patterns: Sequence[Path] | None) -> Extractor:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from dealx.knowledge.fields import listed
+
 Record = Mapping[str, Any]
 
 PARTIES = ("buyer", "seller")
@@ -48,11 +50,6 @@ _BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z])[-\s](?=\d)")
 _NO_WORD = re.compile(r"[^\w]+")
 
 
-def options(value: Any) -> list[Any]:
-    """The values of which any is right."""
-    return value if isinstance(value, list) else [value]
-
-
 def is_given(record: Record, field: str) -> bool:
     """Whether a record says anything of a field."""
     return record.get(field) not in (None, [], "")
@@ -63,7 +60,7 @@ def agrees(field: str, labelled: Record, found: Record) -> bool:
     value = found.get(field)
     if value is None:
         return False
-    right = options(labelled[field])
+    right = listed(labelled[field])
     if field in PARTIES:
         return same_party(right, value)
     if field == "system":
@@ -133,4 +130,4 @@ def same_number(right: Iterable[Any], found: Any, tolerance: float = 0) -> bool:
 
 
 def _same_currency(labelled: Record, found: Record) -> bool:
-    return not labelled.get("currency") or found.get("currency") in options(labelled["currency"])
+    return not labelled.get("currency") or found.get("currency") in listed(labelled["currency"])

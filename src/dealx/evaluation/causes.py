@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dealx.evaluation.agreement import COUNTS, PARTIES, Record, agrees, is_given, options
+from dealx.evaluation.agreement import COUNTS, PARTIES, Record, agrees, is_given
 from dealx.evaluation.scoring import Judged, Verdict
 from dealx.evaluation.sight import Sight
+from dealx.knowledge.fields import listed
 
 _LADDER = ("proposed", "approved", "signed", "delivered")
 _NAMES = frozenset({*PARTIES, "system"})
@@ -42,7 +43,7 @@ def errors_of(sight: Sight, labelled: Sequence[Record], judged: Sequence[Judged]
 
 def title(record: Record) -> str:
     """A record in a line: "Turkey ← Russia: S-400"."""
-    buyer, seller, system = (options(record[n])[0] if is_given(record, n) else "?" for n in (*PARTIES, "system"))
+    buyer, seller, system = (listed(record[n])[0] if is_given(record, n) else "?" for n in (*PARTIES, "system"))
     return f"{buyer} ← {seller}: {system}"
 
 
@@ -149,7 +150,7 @@ class _Explainer:
 
     def _why_wrong(self, name: str, labelled: Record, found: Record) -> str:
         if name == "status":
-            return _why_status(options(labelled[name]), str(found[name]))
+            return _why_status(listed(labelled[name]), str(found[name]))
         if name in PARTIES:
             other = PARTIES[1 - PARTIES.index(name)]
             if is_given(labelled, other) and agrees(other, labelled, {other: found[name]}):
@@ -167,7 +168,7 @@ class _Explainer:
     def _why_missing(self, name: str, labelled: Record, found: Record) -> str:
         seen = self.sight.sentences_of(self.sight.mentions(name, labelled))
         if not seen:
-            if name == "year" and self.sight.year in options(labelled[name]):
+            if name == "year" and self.sight.year in listed(labelled[name]):
                 return "the article's year, not taken"
             return "unknown to the patterns" if name in PARTIES else "not read"
         near = [self.sight.sentence_at(e["start"]) for e in (found.get("evidence") or {}).get("system", ())]
@@ -223,6 +224,6 @@ def _said(record: Record, name: str) -> str:
     """A field's value in words: "36 or 40", "2,500,000,000 USD", nothing where there is none."""
     if not is_given(record, name):
         return ""
-    text = " or ".join(f"{v:,}" if isinstance(v, int) and name != "year" else str(v) for v in options(record[name]))
-    currency = " or ".join(map(str, options(record.get("currency") or "")))
+    text = " or ".join(f"{v:,}" if isinstance(v, int) and name != "year" else str(v) for v in listed(record[name]))
+    currency = " or ".join(map(str, listed(record.get("currency") or "")))
     return f"{text} {currency}".strip() if name == "value" else text

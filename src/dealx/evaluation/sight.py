@@ -11,12 +11,12 @@ from dealx.evaluation.agreement import (
     ROUNDING,
     Record,
     is_given,
-    options,
     same_number,
     same_party,
     same_system,
 )
 from dealx.extractor import Extractor
+from dealx.knowledge.fields import listed
 from dealx.pipes.reading import LeftOut, Mention
 from dealx.pipes.setting import why_set_aside
 from dealx.pipes.tokenizer import fold
@@ -39,7 +39,7 @@ class Sight:
         """The mentions that could have given the labelled value of a field."""
         if not is_given(labelled, field):
             return []
-        right, marked = options(labelled[field]), self.reading.mentions
+        right, marked = listed(labelled[field]), self.reading.mentions
         if field in PARTIES:
             return [m for m in marked["parties"] if same_party(right, m.data["name"])]
         if field == "system":

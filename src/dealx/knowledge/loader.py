@@ -11,6 +11,7 @@ from dealx.knowledge.inflect import noun_forms, verb_forms
 from dealx.knowledge.locate import builtin_patterns
 from dealx.knowledge.packed import Packed
 from dealx.knowledge.relations import complaints_between
+from dealx.knowledge.schema import names_in
 from dealx.knowledge.store import Entry, Knowledge, Phrase
 
 
@@ -47,18 +48,18 @@ def _file_equipment(knowledge: Knowledge) -> None:
         for alias in _without_maker(knowledge, entry):
             knowledge.equipment.add(alias, Phrase("system", id_, "name", alias, alias in ambiguous))
     for id_, entry in knowledge.entries["class"].items():
-        for phrase in dict.fromkeys((entry["name"], *entry.get("match", ()))):
+        for phrase in dict.fromkeys(names_in("class", entry)):
             knowledge.equipment.add(phrase, Phrase("class", id_, "name", phrase))
 
 
 def _without_maker(knowledge: Knowledge, entry: Entry) -> list[str]:
     """The names of a system, less those that only put its maker before another one ("Airbus H145M" beside "H145M")."""
-    names = [entry["name"], *entry.get("aliases", ())]
+    names = names_in("system", entry)
     plain = set(names) - set(entry.get("ambiguous", ()))
     companies = knowledge.entries["company"]
     maker = companies.get(entry.get("maker", ""), {})
     owner = companies.get(maker.get("parent", ""), {})
-    makers = [f"{m} " for c in (maker, owner) for m in (c.get("name"), *c.get("aliases", ())) if m]
+    makers = [f"{m} " for c in (maker, owner) for m in names_in("company", c)]
     return [n for n in names if not any(n.startswith(m) and n.removeprefix(m) in plain for m in makers)]
 
 
@@ -78,7 +79,7 @@ def _file_parties(knowledge: Knowledge) -> None:
     for kind in ("organisation", "company"):
         for id_, entry in knowledge.entries[kind].items():
             ambiguous = set(entry.get("ambiguous", ()))
-            for name in (entry["name"], *entry.get("aliases", ())):
+            for name in names_in(kind, entry):
                 table.add(name, Phrase(kind, id_, "name", name, name in ambiguous))
     for id_, entry in knowledge.entries["organ"].items():
         for phrase in entry["match"]:
@@ -87,12 +88,12 @@ def _file_parties(knowledge: Knowledge) -> None:
 
 def _file_triggers(knowledge: Knowledge) -> None:
     for id_, entry in knowledge.entries["verb"].items():
-        for verb in (entry["verb"], *entry.get("variants", ())):
+        for verb in names_in("verb", entry):
             for form, phrases in verb_forms(verb, entry).items():
                 for phrase in phrases:
                     knowledge.triggers.add(phrase, Phrase("verb", id_, form, phrase))
     for id_, entry in knowledge.entries["noun"].items():
-        for noun in (entry["noun"], *entry.get("variants", ())):
+        for noun in names_in("noun", entry):
             for phrase in noun_forms(noun):
                 knowledge.triggers.add(phrase, Phrase("noun", id_, "noun", phrase))
 

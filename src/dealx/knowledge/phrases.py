@@ -51,6 +51,11 @@ class First(NamedTuple):
     following: frozenset[str] | None
 
 
+def keys_of(phrase: str) -> list[str]:
+    """The keys under which a phrase is filed, one a token."""
+    return [plain(piece) for piece in pieces(phrase) if piece not in JOINERS]
+
+
 class PhraseTable:
     """Phrases with payloads."""
 
@@ -61,7 +66,7 @@ class PhraseTable:
 
     def add(self, phrase: str, payload: Any) -> None:
         """Files a payload under a phrase; several payloads may share one."""
-        keys = [plain(piece) for piece in pieces(phrase) if piece not in JOINERS]
+        keys = keys_of(phrase)
         if not keys:
             return
         self._firsts.clear()

@@ -7,15 +7,21 @@ from difflib import get_close_matches
 
 from dealx.knowledge.collect import Collection, Complaint
 from dealx.knowledge.fields import listed
-from dealx.knowledge.phrases import JOINERS, pieces, plain
+from dealx.knowledge.phrases import keys_of
 from dealx.knowledge.schema import KINDS, names_in
+from dealx.knowledge.store import Entry
 
 _UP = {"system": "family", "company": "parent"}
 
 
 def filed_as(name: str) -> str:
     """The form under which a name is filed; names that share it are one name to dealx."""
-    return " ".join(plain(piece) for piece in pieces(name) if piece not in JOINERS)
+    return " ".join(keys_of(name))
+
+
+def code_of(id_: str, entry: Entry) -> str:
+    """What other entries refer to an entry by: its code, if it has one, or its id."""
+    return str(entry.get("code", id_))
 
 
 def complaints_between(collection: Collection) -> Iterator[Complaint]:
@@ -48,7 +54,7 @@ def _to_nothing(key: str, value: str, kinds: tuple[str, ...], known: dict[str, s
 
 def _known(collection: Collection, kind: str) -> set[str]:
     """What others may refer to: ids, of states and organisations the codes; those of faulty lines too, which are told."""
-    ids = {str(entry.get("code", id_)) for id_, entry in collection.entries[kind].items()}
+    ids = {code_of(id_, entry) for id_, entry in collection.entries[kind].items()}
     return ids | {id_ for other, id_ in collection.faulty if other == kind}
 
 

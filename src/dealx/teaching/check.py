@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dealx.extractor import stages_of
+from dealx.extractor import read_with, stages_of
 from dealx.knowledge.collect import Collection, Complaint, collect
 from dealx.knowledge.fields import listed
 from dealx.knowledge.loader import knowledge_of
@@ -14,7 +14,7 @@ from dealx.knowledge.locate import builtin_patterns
 from dealx.knowledge.relations import complaints_between
 from dealx.knowledge.schema import KINDS
 from dealx.pipes.reading import Component, Mention
-from dealx.teaching.read import read_with, stands_for
+from dealx.teaching.read import stands_for
 from dealx.teaching.shadows import unreachable
 
 Pairs = Sequence[tuple[str, str]]

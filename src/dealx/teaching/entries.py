@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dealx.knowledge.collect import Collection
 from dealx.knowledge.fields import listed
-from dealx.knowledge.relations import filed_as
+from dealx.knowledge.relations import code_of, filed_as
 from dealx.knowledge.schema import KINDS, names_in
 from dealx.knowledge.store import Entry
 
@@ -38,7 +38,7 @@ class Found(NamedTuple):
     def countries(self) -> list[str]:
         """The codes of the states where it is at home."""
         if self.kind == "state":
-            return [str(self.entry.get("code", self.id))]
+            return [code_of(self.id, self.entry)]
         return [str(code) for code in listed(self.entry.get("country", []))]
 
 
@@ -78,10 +78,10 @@ def _holds(name: str, text: str, filed: str | None) -> bool:
 def codes_of(collection: Collection, country: str) -> frozenset[str]:
     """The code of a state given by its code or one of its names; none if there is no such state."""
     states = collection.entries["state"]
-    codes = {str(entry.get("code", id_)) for id_, entry in states.items()}
+    codes = {code_of(id_, entry) for id_, entry in states.items()}
     if country.upper() in codes:
         return frozenset({country.upper()})
-    return frozenset(str(states[id_].get("code", id_)) for kind, id_ in named(collection, country) if kind == "state")
+    return frozenset(code_of(id_, states[id_]) for kind, id_ in named(collection, country) if kind == "state")
 
 
 def named(collection: Collection, term: str) -> list[tuple[str, str]]:
@@ -109,7 +109,7 @@ def near_misses(collection: Collection, term: str) -> list[str]:
 def referring(collection: Collection, kind: str, id_: str) -> Iterator[Referring]:
     """The entries that refer to one."""
     entry = collection.entries[kind][id_]
-    code = str(entry.get("code", id_))
+    code = code_of(id_, entry)
     for other, of_other in KINDS.items():
         pointing = [key for key, field in of_other.fields.items() if kind in field.refers]
         for other_id, other_entry in collection.entries[other].items() if pointing else ():

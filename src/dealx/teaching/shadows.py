@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dealx.extractor import read_with
 from dealx.knowledge.collect import Collection, Complaint
 from dealx.knowledge.schema import names_in
 from dealx.pipes.reading import Component, Reading
-from dealx.teaching.read import entries_of, read_with
+from dealx.teaching.read import entries_of
 
 
 class _Trial(NamedTuple):

@@ -82,15 +82,13 @@ def tried(extractor: Extractor, collection: Collection, text: str, date: dt.date
     reading = extractor.read(text, date)
     frames = frames_of(extractor.knowledge, reading, text)
     transfers = [_transfer(reading, frame) for frame in frames]
-    deals = deals_of(extractor.knowledge, reading, frames, text, None)
     lacking = extractor.gate.lacks(fold(text))
-    whole = [f"a first look finds {lacking}"] if lacking else [why] if (why := why_set_aside(reading)) else []
-    if whole:
-        deals = []
-    left = [*(Left(0, len(text), text.strip(), why) for why in whole), *_left_out(reading)]
-    if not (deals or left):
-        left.append(Left(0, len(text), text.strip(), "no clause tells of a transfer"))
-    return Trial(text, list(_parts(collection, reading)), transfers, deals, left)
+    why = f"a first look finds {lacking}" if lacking else why_set_aside(reading)
+    deals = deals_of(extractor.knowledge, reading, frames, text, None)
+    left = list(_left_out(reading))
+    if why or not (deals or left):
+        left.insert(0, Left(0, len(text), text.strip(), why or "no clause tells of a transfer"))
+    return Trial(text, list(_parts(collection, reading)), transfers, [] if why else deals, left)
 
 
 def _parts(collection: Collection, reading: Reading) -> Iterator[Part]:

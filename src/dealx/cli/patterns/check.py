@@ -35,6 +35,7 @@ def check(
       1  something is wrong, but articles can be read with these patterns
       2  with these patterns no article is read
     """
+    from dealx.cli.messages import note
     from dealx.cli.patterns.common import near
     from dealx.cli.sink import sink
     from dealx.teaching.check import check as complaints_about
@@ -45,5 +46,5 @@ def check(
         out.writelines(f"{near(complaint.place)}: {complaint.message}\n" for complaint in complaints)
     what = ", ".join(map(str, checked)) or "the built-in patterns"
     number = {0: "nothing is wrong", 1: "1 complaint"}.get(len(complaints), f"{len(complaints)} complaints")
-    typer.echo(f"dealx: {what}: {number}", err=True)
+    note(f"{what}: {number}")
     raise typer.Exit(2 if any(c.fatal for c in complaints) else 1 if complaints else 0)

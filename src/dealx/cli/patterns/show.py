@@ -34,6 +34,7 @@ def show(
       1  there is no entry with one of these ids or names
       2  wrong usage or broken patterns
     """
+    from dealx.cli.messages import note
     from dealx.cli.patterns.common import collected, form_for
     from dealx.cli.sink import sink
     from dealx.teaching.entries import named, near_misses
@@ -49,7 +50,7 @@ def show(
                 missing = True
                 close = near_misses(collection, term)
                 cure = f"; did you mean {', '.join(close)}?" if close else ""
-                typer.echo(f"dealx: no entry has the id or name {term!r}{cure}", err=True)
+                note(f"no entry has the id or name {term!r}{cure}")
     raise typer.Exit(1 if missing else 0)
 
 
