@@ -69,6 +69,7 @@ def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
     equipment = reading.mentions["equipment"]
     inside = {i for m in equipment for i in range(m.start, m.end)}
     by_start = {m.start: index for index, m in enumerate(equipment)}
+    by_end = {m.end: index for index, m in reversed([*enumerate(equipment)])}
     found: list[Mention] = []
     for number in numbers:
         if (
@@ -81,7 +82,7 @@ def find_counts(reading: Reading, numbers: list[Number]) -> list[Mention]:
             continue
         target = _counted(reading, number, by_start)
         if target is None:
-            target = _listed(reading, number, equipment)
+            target = _listed(reading, number, by_end)
         if target is not None:
             target = _apposed(reading, number, equipment, target)
         partitive = target is None
@@ -177,11 +178,11 @@ def _heads_deal(reading: Reading, i: int) -> bool:
     return bool(_DEAL_NOUNS.intersection(reading.keys[i + 1 : i + 4]))
 
 
-def _listed(reading: Reading, number: Number, equipment: list[Mention]) -> int | None:
+def _listed(reading: Reading, number: Number, by_end: dict[int, int]) -> int | None:
     """ "MK82-1= 1,662 each": a name, an equals sign and its number."""
     if reading.words[number.start - 1 : number.start] != ["="]:
         return None
-    return next((i for i, m in enumerate(equipment) if m.end == number.start - 1), None)
+    return by_end.get(number.start - 1)
 
 
 def _made_of(reading: Reading, equipment: list[Mention], unit: int) -> int:
@@ -200,7 +201,8 @@ def _lot_end(reading: Reading, i: int) -> int:
     number = reading.words[at + 1 : at + 2]
     if not named or not number or not (number[0].isdecimal() or number[0].isupper()):
         return 0
-    pair = reading.keys[at + 2 : at + 3] in (["and"], ["-"], ["to"]) and reading.words[at + 3][0].isdecimal()
+    beyond = reading.words[at + 3 : at + 4]
+    pair = reading.keys[at + 2 : at + 3] in (["and"], ["-"], ["to"]) and beyond and beyond[0][0].isdecimal()
     return at + 4 if pair else at + 2
 
 
@@ -250,12 +252,14 @@ def _says_more(reading: Reading, number: Number) -> bool:
 
 def _last_counted(reading: Reading, equipment: list[Mention], found: list[Mention], at: int) -> int | None:
     """The designated goods counted last, within a few sentences, or anywhere above if no others are."""
-    counted = [m for m in found if equipment[m.data["target"]].data["designated"]]
-    if not counted:
+    last = next((m for m in reversed(found) if equipment[m.data["target"]].data["designated"]), None)
+    if last is None:
         return None
-    names = {equipment[m.data["target"]].data["name"] for m in counted}
-    near = reading.sentence_at(at) - reading.sentence_at(counted[-1].start) <= _MORE_REACH
-    return int(counted[-1].data["target"]) if near or len(names) == 1 else None
+    if reading.sentence_at(at) - reading.sentence_at(last.start) > _MORE_REACH:
+        goods = (equipment[m.data["target"]].data for m in found)
+        if len({data["name"] for data in goods if data["designated"]}) > 1:
+            return None
+    return int(last.data["target"])
 
 
 def _per_unit(reading: Reading, number: Number, target: Mention) -> bool:

@@ -197,10 +197,12 @@ def _relative(reading: Reading, i: int, today: dt.date) -> Mention | None:
 
 def _ago(reading: Reading, i: int, today: dt.date) -> Mention | None:
     """ "three months ago": counted back from the article's date."""
+    if i < 2:
+        return None
     days = _UNITS.get(reading.keys[i - 1].removesuffix("s"))
     number = _SMALL.get(reading.keys[i - 2]) or (
         int(reading.words[i - 2]) if reading.words[i - 2].isdecimal() and len(reading.words[i - 2]) < 4 else None
     )
-    if i < 2 or days is None or number is None:
+    if days is None or number is None:
         return None
     return _mention(i - 2, i + 1, (today - dt.timedelta(days=round(number * days))).year, "relative")

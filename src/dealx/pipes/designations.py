@@ -17,6 +17,7 @@ _LINKS = frozenset({"-", "/", "."})
 _PARTICLES = frozenset("de da do dos del la du von ul".split())
 _JOINING = frozenset("a an the of for to from by with in on at and or its their is are was were has have had".split())
 _LONGEST_NAME = 4
+_REACH = 16
 _LONGEST_TAIL = 3
 
 
@@ -25,7 +26,7 @@ def name_before(reading: Reading, start: int, numbers: bool = False) -> int:
 
     With `numbers`, a bare number behind a word may be part of the name ("Raven 4603 launchers").
     """
-    taken = {i for m in reading.within("parties", start - 16, start) for i in range(m.start, m.end)}
+    taken = {i for m in reading.within("parties", start - _REACH, start) for i in range(m.start, m.end)}
     i = at = start
     for _ in range(_LONGEST_NAME):
         before, at = at, _word_start(reading, at)
@@ -88,9 +89,10 @@ def _described_from(reading: Reading, start: int) -> int:
 
 
 def _word_start(reading: Reading, end: int) -> int:
-    """Start of the run of tokens without a space that ends before token `end`."""
+    """Start of the run of tokens without a space that ends before token `end`, as far as a name can reach."""
     i = max(0, end - 1)
-    while i > 0 and not reading.spaced[i - 1]:
+    first = max(0, end - _REACH)
+    while i > first and not reading.spaced[i - 1]:
         i -= 1
     return i
 

@@ -13,6 +13,9 @@ from dealx.pipes.reading import Reading
 from dealx.pipes.shapes import in_title_case, starts_sentence
 from dealx.pipes.spelling import cased_alike, has_digit
 
+_LONGEST_NAME = 8
+"""Words in capitals that a name may have before its noun."""
+
 
 def equipment_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[tuple[Hit, Phrase]]:
     """Each phrase found, from left to right, with the entry it most likely names. Needs the sentences."""
@@ -78,7 +81,8 @@ def _plain_word(reading: Reading, hit: Hit, phrase: Phrase) -> bool:
 
 def _counted_name(reading: Reading, i: int) -> bool:
     """ "four Coastal Defence Squadrons": a number before a name in capitals that ends with the noun."""
-    while i and reading.words[i - 1][0].isupper() and reading.spaced[i - 1]:
+    first = max(0, i - _LONGEST_NAME)
+    while i > first and reading.words[i - 1][0].isupper() and reading.spaced[i - 1]:
         i -= 1
     before = reading.words[i - 1] if i else ""
     return before.lower() in COUNTING or (before.isdecimal() and not year_of(before))

@@ -28,7 +28,7 @@ def cased_alike(words: list[str], alias: str) -> bool:
         if need.islower() or got == need or need.isdecimal():
             continue
         if need.isupper() and len(need) > 1:
-            if got.upper() != need and got not in {need + "s", need + "'s"} and not (digits and got.upper() == need):
+            if got.upper() != need and got not in {need + "s", need + "'s"}:
                 return False
             if got.upper() == need and not got.isupper() and not digits and (len(need) < 4 or not got[0].isupper()):
                 return False
