@@ -91,9 +91,10 @@ def test_every_problem_is_told_and_the_rest_is_read() -> None:
         ('{"text": " "}', "no `text`, or an empty one"),
         ('{"text": 5}', "`text` is not a string"),
         ('{"text": "a\\ud800b"}', "`text` holds half a character (a lone surrogate)"),
+        ('{"text": "a", "id": "\\ud800"}', "`id` holds half a character (a lone surrogate)"),
         ('{"text": "a", "date": "yesterday"}', "`date` 'yesterday' is not YYYY-MM-DD"),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_a_bad_line_is_told_with_its_number(line: str, reason: str) -> None:
     write("a.jsonl", f'{{"text": "One"}}\n{line}\n{{"text": "Three"}}\n')
@@ -132,6 +133,24 @@ def test_a_given_encoding_is_used(encoding: str) -> None:
 def test_utf_16_is_told_once() -> None:
     write("a.jsonl", '{"text": "Türkiye"}\n{"text": "Österreich"}\n'.encode("utf-16"))
     assert read("a.jsonl") == [Unreadable("a.jsonl:1", "not UTF-8; it looks like utf_16: give --encoding utf_16")]
+
+
+def test_binary_in_the_middle_hides_no_line_below() -> None:
+    write("a.jsonl", b'{"text": "One"}\n\0\0\0\xff\n{"text": "Three"}\n')
+    assert [getattr(item, "text", item) for item in read("a.jsonl")] == [
+        "One",
+        Unreadable("a.jsonl:2", "not text but binary data"),
+        "Three",
+    ]
+
+
+def test_binary_far_below_is_told_as_such() -> None:
+    write("a.txt", b"Turkey bought tanks. " * 5_000 + b"\0" + b"Chile too. " * 5_000)
+    assert read("a.txt") == [Unreadable("a.txt", "not text but binary data")]
+
+
+def test_a_name_too_long_is_told() -> None:
+    assert read("a" * 300) == [Unreadable("a" * 300, "no such file or folder")]
 
 
 def test_a_wrong_given_encoding_is_told() -> None:

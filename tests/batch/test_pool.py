@@ -1,6 +1,7 @@
 """Workers that die: the article at fault is found, and all others are done."""
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from workers import build_dead, build_deadly, build_slow
 
 
 def chunks(*contents: list[str]) -> Iterator[list[Task]]:
-    for n, chunk in enumerate(contents):
-        yield [Task(n, "file", None, b"", content) for content in chunk]
+    numbers = count()
+    for chunk in contents:
+        yield [Task(next(numbers), "file", None, b"", content) for content in chunk]
 
 
 def results(pool: Pool[str], given: Iterator[Sequence[Task]]) -> dict[str, Any]:
@@ -36,13 +38,14 @@ def test_the_article_at_fault_is_found_and_the_others_are_done(jobs: int) -> Non
     }
 
 
-def test_a_worker_killed_from_outside_costs_nothing() -> None:
+@pytest.mark.parametrize("victims", [1, 2])
+def test_a_worker_killed_from_outside_costs_nothing(victims: int) -> None:
     with Pool(2, build_slow) as pool:
         running = pool.run(chunks(["a", "b"], ["c"]))
         assert next(running) is None
-        while not any(worker.chunk and len(worker.chunk) == 2 for worker in pool.workers):
+        while not any(worker.chunk and len(worker.chunk) == victims for worker in pool.workers):
             next(running)
-        [victim] = [worker for worker in pool.workers if worker.chunk and len(worker.chunk) == 2]
+        [victim] = [worker for worker in pool.workers if worker.chunk and len(worker.chunk) == victims]
         victim.process.kill()
         found = [done for done in running if done is not None]
     assert sorted(str(task.content) for chunk, _ in found for task in chunk) == ["a", "b", "c"]

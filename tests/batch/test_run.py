@@ -192,6 +192,8 @@ def test_the_output_is_no_input() -> None:
     first, _ = run(".")
     again, failures = run(".")
     assert (first.articles, again.articles, failures) == (3, 3, [])
+    named, failures = run("news.jsonl", str(OUTPUT))
+    assert (named.articles, failures) == (3, [])
 
 
 def test_packed_lines_and_shared_ids() -> None:

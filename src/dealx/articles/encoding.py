@@ -26,7 +26,7 @@ def decode(data: bytes, encoding: str | None) -> str:
     except UnicodeError as error:
         raise UndecodableError(_complaint(data, encoding, getattr(error, "start", 0))) from None
     if "\0" in text:
-        raise UndecodableError(_complaint(data, encoding, 0))
+        raise UndecodableError(_complaint(data, encoding, data.find(b"\0")))
     return text
 
 

@@ -35,7 +35,7 @@ def _json_article(line: str, place: str) -> Article:
     source = fields.get("id")
     return Article(
         text=text,
-        source=place if source is None else str(source),
+        source=place if source is None else _whole("id", str(source)),
         date=_date(_string(fields, "date")),
         title=_string(fields, "title"),
         url=_string(fields, "url"),
@@ -58,6 +58,10 @@ def _string(fields: dict[str, Any], key: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ValueError(f"`{key}` is not a string")
+    return _whole(key, value)
+
+
+def _whole(key: str, value: str) -> str:
     if is_undecoded(value):
         raise ValueError(f"`{key}` holds half a character (a lone surrogate)")
     return value

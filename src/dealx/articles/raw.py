@@ -63,7 +63,7 @@ def read_json_lines(stream: BufferedReader, name: str, encoding: str | None) -> 
             _skip_rest_of_line(read_on)
             continue
         yield Raw(name, number, line)
-        if SIGN_OF_UTF16 in line and is_undecoded(line):
+        if number == 1 and SIGN_OF_UTF16 in line and is_undecoded(line):
             return
     if empty:
         yield Unreadable(name, EMPTY)

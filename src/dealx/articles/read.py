@@ -1,10 +1,10 @@
 """From what the user names, files, folders and `-`, to articles; a bad one never stops the others."""
 
 import codecs
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from dealx.articles.article import Article, Raw, Unreadable
 from dealx.articles.dateline import dateline
@@ -40,9 +40,9 @@ def _dated(article: Article, given: date | None) -> Article:
 def _read_input(name: str, encoding: str | None) -> RawItems:
     if name == STDIN:
         yield from read_stdin(encoding)
-    elif Path(name).is_dir():
+    elif os.path.isdir(name):  # noqa: PTH112  of any name; Path.is_dir raises for one that is too long
         yield from _read_folder(name, encoding)
-    elif not Path(name).exists():
+    elif not os.path.exists(name):  # noqa: PTH110
         yield Unreadable(name, NO_SUCH)
     else:
         yield from read_file(name, encoding)

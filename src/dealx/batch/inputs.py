@@ -73,10 +73,12 @@ class Inputs:
     def _add_input(self, name: str) -> None:
         if name == STDIN:
             self._add(name)
-        elif Path(name).is_dir():
+        elif os.path.isdir(name):  # noqa: PTH112  of any name; Path.is_dir raises for one that is too long
             self._add_folder(str(Path(name)))
-        else:
-            self._add(str(Path(name)), None if Path(name).exists() else NO_SUCH)
+        elif not os.path.exists(name):  # noqa: PTH110
+            self._add(str(Path(name)), NO_SUCH)
+        elif not self._is_output(Path(name)):
+            self._add(str(Path(name)))
 
     def _add_folder(self, folder: str) -> None:
         taken = passed_over = False
@@ -92,8 +94,11 @@ class Inputs:
         if not taken:
             self._add(folder, NONE_FITS if passed_over else NONE_IN_FOLDER)
 
+    def _is_output(self, path: Path) -> bool:
+        return path.name == self.output.name and path.resolve() == self.output
+
     def _is_wanted(self, path: Path, folder: str) -> bool:
-        if path.name == self.output.name and path.resolve() == self.output:
+        if self._is_output(path):
             return False
         names = (path.name, path.relative_to(folder).as_posix())
         return (not self.include or _fits(names, self.include)) and not _fits(names, self.exclude)

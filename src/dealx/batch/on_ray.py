@@ -21,6 +21,7 @@ from ray.data import Dataset
 from dealx.articles import Unreadable, parsed
 from dealx.articles.files import open_file, shown
 from dealx.articles.raw import read_file
+from dealx.articles.read import STDIN
 from dealx.batch.errors import BatchError, why
 from dealx.batch.inputs import Inputs
 from dealx.batch.run import Batch, Watcher
@@ -46,6 +47,10 @@ def run_on_ray(batch: Batch, watcher: Watcher) -> Stats:
     """
     if batch.output.suffix != ENDING:
         raise BatchError(f"{batch.output}: on Ray the output is a folder of Parquet files, and must end in {ENDING}")
+    if batch.output.is_file():
+        raise BatchError(f"{batch.output}: is a file; on Ray the output is a folder of Parquet files")
+    if STDIN in batch.inputs:
+        raise BatchError("-: on Ray standard input cannot be read")
     ensure_compiled(batch.patterns)
     _connect()
     stats = Stats(jobs=batch.jobs or all_cpus())
@@ -56,10 +61,9 @@ def run_on_ray(batch: Batch, watcher: Watcher) -> Stats:
         stats.written = _write(deals, batch.output)
     except (OSError, ray.exceptions.RayError) as error:
         raise BatchError(f"{batch.output}: the batch failed on Ray: {why(error)}") from error
-    stats.done, stats.no_deal, stats.deals, failures = ray.get(tally.all.remote())
+    stats.done, stats.no_deal, stats.failed, stats.deals, failures = ray.get(tally.all.remote())
     for source, reason in sorted(failures.items()):
         watcher.failed(Unreadable(source, reason))
-    stats.failed = len(failures)
     stats.seconds = time.monotonic() - stats.began
     return stats
 
@@ -75,20 +79,21 @@ def _connect() -> None:
 
 
 class _Tally:
-    """Counts for all actors. Failures are known by name, so that what Ray tries again is told once."""
+    """Counts for all actors. Failures are told once for each name: articles without id share that of their file."""
 
     def __init__(self) -> None:
-        self.done = self.no_deal = self.deals = 0
+        self.done = self.no_deal = self.failed = self.deals = 0
         self.failures: dict[str, str] = {}
 
-    def add(self, done: int, no_deal: int, deals: int, failures: dict[str, str]) -> None:
+    def add(self, done: int, no_deal: int, failed: int, deals: int, failures: dict[str, str]) -> None:
         self.done += done
         self.no_deal += no_deal
+        self.failed += failed
         self.deals += deals
         self.failures.update(failures)
 
-    def all(self) -> tuple[int, int, int, dict[str, str]]:
-        return self.done, self.no_deal, self.deals, self.failures
+    def all(self) -> tuple[int, int, int, int, dict[str, str]]:
+        return self.done, self.no_deal, self.failed, self.deals, self.failures
 
 
 class _ExtractCounted(ExtractDeals):
@@ -101,11 +106,12 @@ class _ExtractCounted(ExtractDeals):
 
     def __call__(self, articles: pa.Table) -> pa.Table:
         self.found: list[int] = []
+        self.lost = 0
         self.failures: dict[str, str] = {}
         deals = super().__call__(articles)
         done = sum(map(bool, self.found))
-        failed = len(self.failures)
-        self.tally.add.remote(done, len(self.found) - done - failed, sum(self.found), self.failures)
+        no_deal = len(self.found) - done - self.lost
+        ray.get(self.tally.add.remote(done, no_deal, self.lost, sum(self.found), self.failures))
         return deals
 
     def records(self, row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -114,6 +120,7 @@ class _ExtractCounted(ExtractDeals):
         return [record for record in records if self.batch.wants(record)]
 
     def failed(self, source: str, reason: str) -> None:
+        self.lost += 1
         self.failures[source] = reason
 
 
@@ -151,7 +158,7 @@ def _read(file: dict[str, Any], folder: str, encoding: str | None, tally: Any) -
             yield pa.Table.from_pylist(rows, ARTICLES)
             rows = []
     yield pa.Table.from_pylist(rows, ARTICLES)
-    tally.add.remote(0, 0, 0, failures)
+    ray.get(tally.add.remote(0, 0, len(failures), 0, failures))
 
 
 def _open(folder: str, path: str) -> BufferedReader:

@@ -71,6 +71,7 @@ class Pool(Generic[R]):
         self.workers: list[_Worker] = []
         self.waiting: deque[Sequence[Task]] = deque()
         self.failed_starts = 0
+        self.suspects: set[int] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -78,7 +79,7 @@ class Pool(Generic[R]):
     def __exit__(self, *exception: object) -> None:
         for worker in self.workers:
             worker.connection.close()
-            if exception[0] is not None or worker.chunk is not None:
+            if exception[0] is not None or not worker.ready:
                 worker.process.terminate()
         for worker in self.workers:
             _end(worker.process)
@@ -142,7 +143,7 @@ class Pool(Generic[R]):
         return None if chunk is None else (chunk, message)
 
     def _bury(self, worker: _Worker) -> tuple[Sequence[Task], Lost] | None:
-        """Removes a dead worker. Its chunk waits again, article by article, unless it was a single one."""
+        """Removes a dead worker. Its chunk waits again, article by article, unless it was one whose worker died before."""
         self.workers.remove(worker)
         worker.connection.close()
         how = _end(worker.process)
@@ -153,8 +154,9 @@ class Pool(Generic[R]):
             return None
         if worker.chunk is None:
             return None
-        if len(worker.chunk) == 1:
+        if len(worker.chunk) == 1 and worker.chunk[0].number in self.suspects:
             return worker.chunk, Lost(f"the worker that read it {how}")
+        self.suspects.update(task.number for task in worker.chunk)
         self.waiting.extendleft([task] for task in reversed(worker.chunk))
         return None
 

@@ -16,7 +16,7 @@ from dealx.articles.article import why_failed
 class Result(NamedTuple):
     """What came of an article; it depends on its content only, not on where it stands.
 
-    `reason` says why it failed; `id`, `title` and `url` are those of its JSON line; `date` is the one it was read
+    `reason` says why it failed, and then stands alone; `id`, `title` and `url` are those of its JSON line; `date` is the one it was read
     with; `records` is a JSON array of its deals without their source, None if there are none.
     """
 
@@ -49,7 +49,7 @@ class Work:
         try:
             return self._extracted(article)
         except Exception as error:
-            return Result(why_failed(error), article.source or None)
+            return Result(why_failed(error))
 
     def _extracted(self, article: Article) -> Result:
         date = article.date or self.date

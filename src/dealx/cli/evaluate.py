@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from dealx.evaluation import Evaluation, Labelled
 
 
-STDIN = "-"
 SHOWN = 5
 """How many unknown ids a message names."""
 
@@ -83,6 +82,7 @@ def evaluate(
       1  some articles could not be read, or records are of articles that are not in GOLD; the others were evaluated
       2  wrong usage, a file that is not as it should be, broken patterns, or an output that cannot be written
     """
+    from dealx.articles.read import STDIN
     from dealx.cli.messages import Problems
     from dealx.evaluation import evaluate
 

@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dealx.articles.encoding import UndecodableError, decode
+from dealx.articles.read import STDIN
 
-STDIN = "-"
 Text = str | list[str] | None
 Number = int | float | list[int | float] | None
 M = TypeVar("M", bound=BaseModel)
