@@ -214,3 +214,10 @@ def test_the_passive_changes_nothing(active: str, passive: str) -> None:
     found = facts(said(active))
     assert [(record["buyer"], record["seller"]) for record in found] == [(BUYER, SELLER)]
     assert changed(facts(said(passive)), inferred=[]) == changed(found, inferred=[])
+
+
+@pytest.mark.parametrize(
+    "number", ["two", "seven", "Nine", "thirteen", "eighteen", "sixty", "four new", "five second-hand"]
+)
+def test_however_few_or_many_an_unknown_name_is_counted(number: str) -> None:
+    assert [record["system"] for record in facts(f"{SELLER} has sold {number} KZ-30 to {BUYER}.")] == ["KZ-30"]

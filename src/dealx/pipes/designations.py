@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dealx.pipes.numbers import NUMBER_WORDS
 from dealx.pipes.reading import Reading
 from dealx.pipes.shapes import NOT_NAMES, in_title_case, starts_sentence
 
-COUNTING = frozenset(
-    ("two three four five six seven eight nine ten eleven twelve dozen sixteen twenty thirty forty fifty more").split()
-)
+COUNTING = NUMBER_WORDS | {"dozen", "more"}
+ARMING = frozenset({"missile", "launcher", "air_defence"})
 MACHINES = frozenset({"engine", "aircraft", "helicopter"})
 _VAGUE_COUNTS = frozenset({"dozens", "scores", "hundreds", "number", "batch", "first", "delivery", "shipment"})
-_STATES_OF_GOODS = frozenset(
+STATES_OF_GOODS = frozenset(
     "second - hand used surplus refurbished new additional modernised modernized upgraded".split()
 )
 _LINKS = frozenset({"-", "/", "."})
@@ -68,7 +68,7 @@ def calibre_end(reading: Reading, end: int) -> int:
 
 def is_counted(reading: Reading, start: int) -> bool:
     """Whether a number stands right before, or "dozens of" and the like."""
-    while start > 0 and reading.keys[start - 1] in _STATES_OF_GOODS:
+    while start > 0 and reading.keys[start - 1] in STATES_OF_GOODS:
         start -= 1
     before = reading.keys[max(0, start - 2) : start]
     return bool(before) and (

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from dealx.knowledge import Knowledge
-from dealx.pipes.designations import MACHINES, counted_name_before, designation, is_counted, name_before
+from dealx.pipes.designations import ARMING, MACHINES, counted_name_before, designation, is_counted, name_before
 from dealx.pipes.names import equipment_phrases
 from dealx.pipes.namesakes import settle_namesakes
 from dealx.pipes.reading import Component, Mention, Reading
@@ -178,9 +178,7 @@ class EquipmentFinder(Component):
     def _arms(self, classes: list[Mention]) -> bool:
         """Whether the last class noun is a weapon's by itself, so that an unknown name before it names a weapon."""
         entry = self.knowledge.entries["class"][classes[-1].id] if classes else {}
-        return bool(classes) and (
-            entry.get("standalone", True) or entry.get("category") in {"missile", "launcher", "air_defence"}
-        )
+        return bool(classes) and (entry.get("standalone", True) or entry.get("category") in ARMING)
 
     def _is_unit(self, part: Mention) -> bool:
         """Whether a class noun counts units of a system: "batteries of the S-400", "launchers of"."""

@@ -16,6 +16,8 @@ _ONES = {
     )
 }
 _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+NUMBER_WORDS = (frozenset(_ONES) | frozenset(_TENS)) - {"zero", "one"}
+"""Words that count several things by themselves."""
 _BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _GROUPS = {
     ("half", "a", "dozen"): 6,

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from dealx.knowledge import Entry, Knowledge
+from dealx.pipes.designations import ARMING, COUNTING, MACHINES, STATES_OF_GOODS
 from dealx.pipes.names import possible_phrases
 from dealx.pipes.reading import Mention, Reading
 from dealx.vocabulary import CIVIL_TOO
 
-_GOODS = frozenset({"missile", "launcher", "air_defence", "engine", "aircraft", "helicopter"})
+_GOODS = ARMING | MACHINES
 
 _NAMING, _SIDES = frozenset({"name", "adjective", "organ"}), frozenset({"state", "organisation"})
 
 
-COUNTED_NAME = re.compile(r"\b(?:\d+|two|three|four|five|six|eight|ten|twelve|twenty)\s+[A-Z][A-Za-z]{0,4}-?\d")
+_NUMBER = "|".join(sorted(COUNTING))
+_STATE = "|".join(sorted(word for word in STATES_OF_GOODS if word.isalpha()))
+COUNTED_NAME = re.compile(rf"\b(?:\d+|(?i:{_NUMBER}))(?:[\s-]+(?i:{_STATE}))*\s+[A-Z][A-Za-z]{{0,4}}-?\d")
 """A number and a designation, such as an article may hold that names no weapon known."""
 
 
