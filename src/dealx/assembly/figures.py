@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Frame
+from dealx.assembly.roles import receives_deal
 from dealx.knowledge import Knowledge
 from dealx.pipes.numbers import find_numbers
 from dealx.pipes.reading import Mention, Reading
 
 _COMPARED = 16
+_CLEFT_REACH = 6
 _BARE_AFTER = frozenset(", . ; in from for at under more and by last this on".split())
 _SCENE = frozenset("before after since until following".split())
 _SUPERLATIVES = frozenset("largest biggest first most highest costliest greatest worst lowest".split())
@@ -62,9 +64,18 @@ def _is_delivery(knowledge: Knowledge, reading: Reading, clause: Clause, date: M
     after = reading.keys[date.end : date.end + 1]
     if after and any(t.start == date.end for t in clause.triggers if t.label == "noun"):
         return False
+    if receives_deal(knowledge, clause, near) or _cleft_deal(knowledge, reading, clause):
+        return False
     entry = knowledge.get(near.label, near.id)
     others = any(t is not near and t.label == "verb" for t in clause.triggers)
     return bool(entry.get("delivery")) or (others and entry["status"] == "cancelled")
+
+
+def _cleft_deal(knowledge: Knowledge, reading: Reading, clause: Clause) -> bool:
+    """ "What parliament got, in 2004, was a lease": what is received stands behind the clause, and is a deal."""
+    behind = reading.within("triggers", clause.end, clause.end + _CLEFT_REACH)
+    deals = (t for t in behind if t.label == "noun" and not knowledge.get("noun", t.id).get("delivery"))
+    return reading.keys[clause.start] == "what" and any(deals)
 
 
 def _nearer(frame: Frame, date: Mention) -> bool:

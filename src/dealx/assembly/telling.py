@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dealx.assembly.frames import Frame, Item
+from dealx.assembly.frames import Frame, Item, Slot
 from dealx.assembly.goods import count_in, definite, is_old, stands_for
 from dealx.assembly.merge import same_system
 from dealx.assembly.prices import is_of_several, tells_price
@@ -76,7 +76,10 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
     if target is None or _of_other_goods(reading, frame, target) or is_of_several(reading, frame):
         _go_on(frames, index)
         return
-    if frame.buyer is None and frame.seller is None:
+    counterpart = _counterpart(frame, target)
+    if counterpart is not None:
+        target.buyer, target.seller = target.buyer or counterpart, target.seller or counterpart
+    elif frame.buyer is None and frame.seller is None:
         settle_sides(knowledge, frame, target.items, [s for s in frame.unplaced if s.name])
     if _again(reading, frame, target):
         frame.items = [Item(target.items[0].mention, more=True)]
@@ -104,6 +107,13 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
         target.buyer = target.buyer or inherited(frame.buyer, target.seller)
         target.seller = target.seller or inherited(frame.seller, target.buyer)
     target.deliveries = target.deliveries or frame.deliveries
+
+
+def _counterpart(frame: Frame, target: Frame) -> Slot | None:
+    """ "Oman decided to buy 20 boats and signed with Serbia": with one side told before, who it signs with is the other."""
+    known = {slot.name for slot in (target.buyer, target.seller) if slot is not None}
+    others = {s.name: s for s in frame.unplaced if s.rule == "role-with" and s.name and s.name not in known}
+    return next(iter(others.values())) if len(known) == len(others) == 1 and frame.sentence == target.sentence else None
 
 
 def _all_of(reading: Reading, frames: list[Frame], index: int, target: Frame) -> list[Frame]:
