@@ -17,6 +17,9 @@ from dealx.pipes.reading import Mention, Reading, Sentence
 
 _NEAR = 6
 _GOODS_BEFORE = frozenset("all both they these".split())
+_STANDS_FOR_GOODS = _GOODS_BEFORE | frozenset(
+    "those it which that first second third last rest remainder half others batch shipment delivery consignment".split()
+)
 _OBJECT_REACH = 5
 _NO_OBJECT = frozenset(
     (
@@ -212,6 +215,8 @@ class FrameBuilder:
             )
         if needs == "reference":
             return not clause.equipment or not any(e.data["designated"] for e in clause.equipment)
+        if trigger.label == "verb" and "subject" not in entry and not _goods_move(reading, clause, trigger):
+            return False
         if trigger.label == "verb" and "subject" not in entry and clause.opener in {"which", "that"}:
             return any(
                 0 <= clause.start - m.end <= 2 for m in reading.within("equipment", clause.start - 9, clause.start)
@@ -333,6 +338,13 @@ def _bullet(reading: Reading, sentence: Sentence) -> bool:
         reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("}
         or reading.words[sentence.start].isdecimal()
     )
+
+
+def _goods_move(reading: Reading, clause: Clause, verb: Mention) -> bool:
+    """ "All six have arrived", not "Inflation reached 290 per cent": what arrives is goods, or a word that stands for them."""
+    before = reading.keys[clause.start : verb.start]
+    named = any(m.start < verb.start for m in (*clause.equipment, *clause.cues, *clause.counts))
+    return named or bool(_STANDS_FOR_GOODS.intersection(before))
 
 
 def _for_goods(reading: Reading, clause: Clause, verb: Mention) -> bool:

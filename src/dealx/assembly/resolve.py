@@ -36,7 +36,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
             add_to_same_goods(knowledge, reading, frames, index)
         elif frame.items and frame.of_deal and frame.buyer is None and frame.seller is None:
             tell(knowledge, reading, frames, index)
-    share_years(frames)
+    share_years(knowledge, frames)
     for frame in frames:
         if frame.items and not frame.triggers:
             reading.leave_out(frame.items[0].mention, "no verb or noun of transfer speaks of it")

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 
 from dealx.assembly.frames import Frame, Slot
+from dealx.knowledge import Knowledge
 
 REACH = 4
 
@@ -77,8 +78,11 @@ def agree(one: Frame, other: Frame) -> bool:
     )
 
 
-def share_years(frames: list[Frame]) -> None:
-    """ "In September 2009 came a credit line, from which Venezuela ordered 92 tanks": the year ahead holds for the sentence."""
+def share_years(knowledge: Knowledge, frames: list[Frame]) -> None:
+    """ "In September 2009 came a credit line, from which Venezuela ordered 92 tanks": the year ahead holds for the sentence.
+
+    Where the sentence tells of a delivery it is a year of delivery: "In 1965, Zambia took delivery of 25 helicopters".
+    """
     for before, frame in itertools.pairwise(frames):
         if (
             frame.year is None
@@ -88,4 +92,8 @@ def share_years(frames: list[Frame]) -> None:
             and before.year is not None
             and not before.deliveries
         ):
-            frame.year = before.year
+            trigger = frame.status_trigger
+            if trigger is not None and knowledge.get(trigger.label, trigger.id).get("delivery") and frame.status == "delivered":
+                frame.deliveries = frame.deliveries or [before.year]
+            else:
+                frame.year = before.year

@@ -137,6 +137,7 @@ class TriggerFinder(Component):
         before = reading.keys[hit.start - 1] if hit.start else ""
         after = reading.words[hit.end] if hit.end < len(reading.words) else ""
         party = ends.get(hit.start)
+        nominal = any(p.kind == "noun" for p in hit.payloads)
         if before == "to" and after and INSTRUMENT.match(reading.text, reading.begin[hit.end]):
             return False
         if (before in _BEFORE_NOUN and before not in _BEFORE_VERB) or hit.start in equipment_ends or before.isdecimal():
@@ -148,7 +149,7 @@ class TriggerFinder(Component):
                 after.lower() in _AFTER_VERB
                 or after[:1].isdecimal()
                 or after[:1].isupper()
-                or after.lower() not in _PREPOSITIONS | {"contract", "order"}
+                or after.lower() not in _PREPOSITIONS | ({"contract", "order"} if nominal else set())
             )
         if (
             form == "base"
