@@ -11,7 +11,7 @@ from dealx.assembly.prices import nearest_price, price_of, share_out
 from dealx.assembly.roles import RoleFinder, receives_deal
 from dealx.assembly.sections import section_years
 from dealx.assembly.sides import attribute, fill_roles
-from dealx.assembly.status import Assertion, furthest
+from dealx.assembly.status import Assertion, by_contract, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
 
@@ -20,6 +20,8 @@ _GOODS_BEFORE = frozenset("all both they these".split())
 _STANDS_FOR_GOODS = _GOODS_BEFORE | frozenset(
     "those it which that first second third last rest remainder half others batch shipment delivery consignment".split()
 )
+_PART_OF_ORDER = frozenset("first last all both them".split())
+_FIRST_REACH = 2
 _OBJECT_REACH = 5
 _NO_OBJECT = frozenset(
     (
@@ -132,13 +134,13 @@ class FrameBuilder:
         share_out(reading, clause, frame)
         fill_dates(self.knowledge, reading, clause, frame, this_year)
         trigger = frame.status_trigger
-        frame.delivered = trigger is not None and self._passes_on(clause, frame, trigger)
+        frame.delivered = trigger is not None and self._passes_on(reading, clause, frame, trigger)
         frame.other_goods = not frame.items and self._has_object(reading, frame)
         frame.background = any(t.data["tense"] == "pluperfect" for t in clause.triggers)
         return frame
 
-    def _passes_on(self, clause: Clause, frame: Frame, trigger: Mention) -> bool:
-        """Whether a delivery is told of goods named before: "they were handed over", "both had arrived", "deliveries began"."""
+    def _passes_on(self, reading: Reading, clause: Clause, frame: Frame, trigger: Mention) -> bool:
+        """Whether a delivery is told of goods named before: "they were handed over", "both had arrived", "took delivery of the first", "deliveries began"."""
         entry = self.knowledge.get(trigger.label, trigger.id)
         if trigger.label == "verb" and entry.get("deal") and not frame.items:
             return True
@@ -147,6 +149,7 @@ class FrameBuilder:
         return (
             frame.refers
             or trigger.data["voice"] != "active"
+            or bool(_PART_OF_ORDER.intersection(reading.keys[trigger.end : trigger.end + _FIRST_REACH]))
             or ("subject" not in entry and not any(p.start < trigger.start for p in clause.parties))
         )
 
@@ -225,6 +228,11 @@ class FrameBuilder:
             return _for_goods(reading, clause, trigger)
         return needs != "price" or not clause.money or price_of(clause) is not None
 
+    def _arrives(self, trigger: Mention) -> bool:
+        """Whether goods do it by themselves: they arrive, reach somebody, enter service."""
+        entry = self.knowledge.get(trigger.label, trigger.id)
+        return trigger.label == "verb" and bool(entry.get("delivery")) and "subject" not in entry
+
     def _announced(self, frame: Frame) -> None:
         """An infinitive right before its goods tells of what is to come: "UK to send tanks", "resolved on Friday to buy 12 jets"."""
         for trigger in frame.triggers:
@@ -279,11 +287,10 @@ class FrameBuilder:
         frame.strong = bool(strong) or (
             bool(said) and any(i.designated and (i.counts or i.more or both) for i in frame.items)
         )
-        frame.status = furthest([str(s) for _, s in strong or said]) or ""
-        frame.status_trigger = next(
-            (t for t, s in strong or said if s == frame.status), judged[0][0] if judged else None
-        )
-        if frame.status == "approved" and any(s == "signed" and _under(reading, t) for t, s in nominal):
+        counting = strong + [(t, s) for t, s in said if self._arrives(t)] if strong else said
+        frame.status = furthest([str(s) for _, s in counting]) or ""
+        frame.status_trigger = next((t for t, s in counting if s == frame.status), judged[0][0] if judged else None)
+        if frame.status == "approved" and any(s == "signed" and by_contract(reading, t) for t, s in nominal):
             frame.status = "signed"
         if not finite and any(s == "proposed" for _, s in nominal):
             frame.status = "proposed"
@@ -295,11 +302,6 @@ class FrameBuilder:
             frame.status = "approved"  # "approval for a sale"
         if any(s == "cancelled" for _, s in nominal):
             frame.status = "cancelled"
-
-
-def _under(reading: Reading, noun: Mention) -> bool:
-    """ "will be delivered under a 2019 contract": what is still to come has been contracted."""
-    return noun.label == "noun" and "under" in reading.keys[max(0, noun.start - 4) : noun.start]
 
 
 def _discards(reading: Reading, sentence: Sentence) -> set[str]:

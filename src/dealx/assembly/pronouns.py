@@ -1,7 +1,8 @@
-"""Pronouns that stand for a party: "awarded it a contract", "its purchase"."""
+"""Parties of a deal that pronouns or nothing stand for: "awarded it a contract", "its purchase", "spent it on an order"."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from dealx.assembly.clauses import Clause
@@ -10,6 +11,8 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 
 _OWNER_REACH = 5
+_MEANS = frozenset("with on through by via in into".split())
+_DETERMINERS = frozenset({"a", "an"})
 
 
 def pronoun_object(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
@@ -37,6 +40,19 @@ def pronoun_owner(knowledge: Knowledge, reading: Reading, clause: Clause, carrie
         if role in {"buyer", "seller", "approver"} and role not in roles.slots and {"its", "their"} & set(before):
             blamed = _blamed(reading, clause, trigger.start)
             roles.add(role, replace(blamed or owner, rule="role-pronoun"))
+
+
+def silent_owner(knowledge: Knowledge, reading: Reading, clause: Clause, roles: Roles) -> None:
+    """ "Oman spent 30 million on an order for 12 jets": a new deal that a preposition brings in is the subject's own."""
+    if roles.subject is None or any(t.label == "verb" for t in clause.triggers):
+        return
+    for trigger in clause.triggers:
+        role = knowledge.get(trigger.label, trigger.id).get("possessive")
+        before = reading.keys[max(clause.start, trigger.start - _OWNER_REACH) : trigger.start]
+        brought = any(a in _MEANS and b in _DETERMINERS for a, b in itertools.pairwise(before))
+        if role is not None and role not in roles.slots and brought and roles.subject.mention.end <= trigger.start:
+            roles.add(str(role), replace(roles.subject, rule="role-owner"))
+            return
 
 
 def _blamed(reading: Reading, clause: Clause, end: int) -> Slot | None:

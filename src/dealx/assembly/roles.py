@@ -24,7 +24,7 @@ from dealx.assembly.places import (
     qualifies_noun,
     right_before,
 )
-from dealx.assembly.pronouns import pronoun_object, pronoun_owner
+from dealx.assembly.pronouns import pronoun_object, pronoun_owner, silent_owner
 from dealx.knowledge import Entry, Knowledge
 from dealx.pipes.reading import Mention, Reading
 
@@ -79,6 +79,7 @@ class RoleFinder:
                 self._place(reading, clause, party, governor, roles)
         pronoun_object(self.knowledge, reading, clause, carried, roles)
         pronoun_owner(self.knowledge, reading, clause, carried, roles)
+        silent_owner(self.knowledge, reading, clause, roles)
         heading(self.knowledge, reading, clause, carried, roles)
         return roles
 
@@ -162,6 +163,9 @@ class RoleFinder:
             if role is not None and own is not None:
                 roles.add(role, slot_of(own, "subject-of-infinitive"))
             elif role is not None and roles.subject is not None and not roles.slots and not roles.open:
+                roles.add(role, roles.subject)
+            elif role == "buyer" and roles.subject in roles.open and verb.data["tense"] == "infinitive":
+                roles.open.remove(roles.subject)  # "signed an agreement with Belgium to buy 20 tanks"
                 roles.add(role, roles.subject)
 
     def _subject_party(

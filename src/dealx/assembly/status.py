@@ -18,6 +18,7 @@ _BEGUN = frozenset(
 _BEGAN = frozenset("began begun started begins starts".split())
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _LATER_REACH = 10
+_CONTRACT_REACH, _UNDER_REACH = 7, 4
 _BARRIERS = frozenset({";", "but", "—"})
 
 
@@ -26,6 +27,13 @@ def furthest(statuses: list[str]) -> str | None:
     if "cancelled" in statuses:
         return "cancelled"
     return max(statuses, key=LADDER.index, default=None)
+
+
+def by_contract(reading: Reading, noun: Mention) -> bool:
+    """ "will be delivered under a 2019 contract", "in a 30 million contract": what is still to come has been contracted."""
+    before = reading.keys[max(0, noun.start - _CONTRACT_REACH) : noun.start]
+    named = any(a == "in" and b in {"a", "an"} for a, b in itertools.pairwise(before))
+    return noun.label == "noun" and (named or "under" in before[-_UNDER_REACH:])
 
 
 class Assertion:
@@ -47,7 +55,7 @@ class Assertion:
             return "cancelled"
         for effect in () if entry.get("settled") else effects:
             if effect == "future":
-                return str(entry.get("future", base))
+                return "" if trigger.label == "noun" and entry.get("delivery") else str(entry.get("future", base))
             if effect == "agreed":
                 return "signed" if base in {"signed", "delivered"} else base
             if effect in LADDER:

@@ -8,7 +8,7 @@ from dealx.assembly.merge import same_system
 from dealx.assembly.prices import is_of_several, tells_price
 from dealx.assembly.sharing import agree, inherited
 from dealx.assembly.sides import settle_sides
-from dealx.assembly.status import LADDER
+from dealx.assembly.status import LADDER, by_contract
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Reading
 
@@ -98,7 +98,7 @@ def tell(knowledge: Knowledge, reading: Reading, frames: list[Frame], index: int
         if (
             frame.status == "cancelled"
             or (not target.strong and frame.strong)
-            or _further(frame, status, target.sentence)
+            or _further(reading, frame, status, target.sentence)
         ):
             if not (status == "delivered" and frame.status == "signed"):
                 line.status, line.status_trigger = frame.status or status, frame.status_trigger
@@ -207,11 +207,15 @@ def _topic(reading: Reading, frames: list[Frame], index: int) -> Frame | None:
     return None
 
 
-def _further(frame: Frame, status: str, sentence: int) -> bool:
+def _further(reading: Reading, frame: Frame, status: str, sentence: int) -> bool:
     """Whether a clause tells that a deal told in `sentence` has gone on: contracts signed, goods handed over."""
+    trigger = frame.status_trigger
+    if (status, frame.status, sentence) == ("approved", "signed", frame.sentence) and trigger is not None:
+        if by_contract(reading, trigger):
+            return True
     if frame.status not in LADDER or status not in LADDER or (frame.nominal and not frame.delivered):
         return False
-    passed_on = frame.status_trigger is not None and frame.delivered
+    passed_on = trigger is not None and frame.delivered
     return LADDER.index(frame.status) > LADDER.index(status) and (
         passed_on
         or (frame.status != "delivered" and frame.refers)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
+from dealx.pipes.dates import year_of
 from dealx.pipes.instruments import INSTRUMENT
 from dealx.pipes.reading import Component, Mention, Reading
 
@@ -257,6 +258,8 @@ def _reduced(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
     after = reading.keys[end] if end < len(reading.keys) else "."
     before = reading.keys[hit.start - 1] if hit.start else ""
     if after == "by":
+        return True
+    if before == "," and year_of(after):  # "12 jets from China, ordered 1987"
         return True
     near_equipment = any(hit.start - k in equipment_ends for k in range(3))
     named = reading.keys[hit.start - 2] if before == "," and hit.start > 1 else before
