@@ -56,6 +56,7 @@ def is_aside(reading: Reading, clause: Clause, m: Mention) -> bool:
         or _converted(reading, m)
         or _accessory(reading, m)
         or _in_service(reading, m)
+        or _platform(reading, clause, m)
         or _preferred_to(reading, clause, m)
         or reading.keys[m.end : m.end + 2] == ["-", "type"]
     ):
@@ -103,6 +104,14 @@ def _in_service(reading: Reading, m: Mention) -> bool:
         after in (["service"], ["fleet"]) and k in {"in", "its", "their", "our", "existing", "current"}
         for k, after in ((k, before[i + 1 : i + 2]) for i, k in enumerate(before))
     ) and not {"with", "into"}.intersection(before)
+
+
+def _platform(reading: Reading, clause: Clause, m: Mention) -> bool:
+    """ "For its new frigates, Oman ordered 12 radars": what the goods named behind are to stand on."""
+    if reading.keys[clause.start] != "for" or m.data["counted"] or not any(t.start >= m.end for t in clause.triggers):
+        return False
+    owned = not {"its", "their"}.isdisjoint(reading.keys[clause.start : m.start])
+    return owned and any(o.start >= m.end for o in clause.equipment)
 
 
 def _equips_unit(reading: Reading, clause: Clause, m: Mention) -> bool:

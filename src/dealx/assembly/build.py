@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dealx.assembly.clauses import Clause, clauses_of
 from dealx.assembly.figures import bare_count, fill_dates
 from dealx.assembly.frames import Frame, Item, Roles, Slot, slot_of
 from dealx.assembly.items import items_of
 from dealx.assembly.places import is_speaker
 from dealx.assembly.prices import nearest_price, price_of, share_out
-from dealx.assembly.roles import RoleFinder, receives_deal
+from dealx.assembly.roles import RoleFinder, deal_goes, receives_deal
 from dealx.assembly.sections import section_years
 from dealx.assembly.sides import attribute, fill_roles
 from dealx.assembly.status import Assertion, by_contract, furthest
@@ -113,13 +115,11 @@ class FrameBuilder:
             return None
         frame = Frame(clause.sentence, clause.start, triggers=clause.triggers, subject=roles.subject)
         frame.items, frame.orphans = items_of(self.knowledge, reading, clause, reading.mentions["equipment"])
-        bare = bare_count(reading, clause) if not (frame.items or frame.orphans or clause.equipment) else None
+        bare = bare_count(reading, clause, frame.items) if not frame.orphans else None
         if bare is not None:
-            frame.items = [
-                Item(
-                    bare[0], {str(bare[0].data["counted_as"]): (bare[1].data["value"], bare[1].data["bound"], bare[1])}
-                )
-            ]
+            goods, count = bare
+            counts = {str(goods.data["counted_as"]): (count.data["value"], count.data["bound"], count)}
+            frame.items = [replace(frame.items[0], counts=counts) if frame.items else Item(goods, counts)]
         taken = {id(i.mention) for i in frame.items}
         frame.nouns = [m for m in clause.equipment if not m.data["designated"] and id(m) not in taken]
         frame.refers = any(m.label == "reference" for m in clause.cues)
@@ -251,7 +251,9 @@ class FrameBuilder:
                 if c.data.get("effect") in {"negated", "hypothetical"}
             ]
             reading.leave_out(trigger, f'denied, or only supposed: "{", ".join(by)}"')
-        if status == "delivered" and trigger.label == "verb" and receives_deal(self.knowledge, clause, trigger):
+        if status == "delivered" and (
+            receives_deal(self.knowledge, clause, trigger) or deal_goes(self.knowledge, clause, trigger)
+        ):
             return "signed"
         if status == "signed" and trigger.label == "verb" and self._only_intends(clause, trigger):
             return "proposed"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dealx.assembly.clauses import Clause
-from dealx.assembly.frames import Frame
+from dealx.assembly.frames import Frame, Item
 from dealx.assembly.roles import receives_deal
 from dealx.knowledge import Knowledge
-from dealx.pipes.numbers import find_numbers
+from dealx.pipes.numbers import Number, find_numbers
 from dealx.pipes.reading import Mention, Reading
 
 _COMPARED = 16
@@ -86,22 +86,41 @@ def _nearer(frame: Frame, date: Mention) -> bool:
     return abs(date.start - at) < abs(frame.year.start - at)
 
 
-def bare_count(reading: Reading, clause: Clause) -> tuple[Mention, Mention] | None:
-    """ "Hanoi has signed for twelve": the goods named last, and how many of them the clause's verb moves."""
+def bare_count(reading: Reading, clause: Clause, items: list[Item]) -> tuple[Mention, Mention] | None:
+    """ "Hanoi has signed for twelve": the goods named last, and how many of them the clause's verb moves.
+
+    The goods may be the clause's only ones: "chose the M-984 vehicle and plans to buy 15".
+    """
     for trigger in clause.triggers:
-        if trigger.label != "verb" or trigger.data["voice"] != "active":
+        number = _number_behind(reading, clause, trigger)
+        if number is None:
             continue
-        numbers = find_numbers(reading, trigger.end, min(clause.end, trigger.end + 2))
-        number = numbers[0] if numbers and numbers[0].start == trigger.end else None
-        if number is None or number.value != int(number.value) or _is_date(clause, number.start):
-            continue
-        if (reading.keys[number.end : number.end + 1] or ["."])[0] not in _BARE_AFTER:
-            continue
-        goods = _named_before(reading, clause)
+        goods = _uncounted(items, trigger) if clause.equipment else _named_before(reading, clause)
         if goods is not None:
             data = {"value": int(number.value), "bound": number.bound, "per": False, "partitive": True}
             return goods, Mention("count", number.start, number.end, "", "count-bare", data)
     return None
+
+
+def _number_behind(reading: Reading, clause: Clause, trigger: Mention) -> Number | None:
+    """The whole number right behind an active verb, or behind a noun and "for", that nothing else follows."""
+    start = trigger.end
+    if trigger.label == "noun":
+        if reading.keys[start : start + 1] != ["for"]:
+            return None
+        start += 1
+    elif trigger.data["voice"] != "active":
+        return None
+    numbers = find_numbers(reading, start, min(clause.end, start + 2))
+    number = numbers[0] if numbers and numbers[0].start == start else None
+    if number is None or number.value != int(number.value) or _is_date(clause, number.start):
+        return None
+    return number if (reading.keys[number.end : number.end + 1] or ["."])[0] in _BARE_AFTER else None
+
+
+def _uncounted(items: list[Item], trigger: Mention) -> Mention | None:
+    only = items[0] if len(items) == 1 and items[0].designated and not items[0].counts else None
+    return only.mention if only is not None and only.mention.end <= trigger.start else None
 
 
 def _is_date(clause: Clause, i: int) -> bool:

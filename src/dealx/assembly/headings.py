@@ -1,4 +1,4 @@
-"""Parties that stand before a colon: "Peru (1999): 12 tanks ordered from Poland"."""
+"""Parties told as a register does: "Peru (1999): 12 tanks ordered from Poland", "supplier Poland, recipient Peru"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,28 @@ from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Roles, Slot
 from dealx.assembly.places import is_reduced
 from dealx.knowledge import Knowledge
-from dealx.pipes.reading import Reading
+from dealx.pipes.reading import Mention, Reading
+
+
+_LABELS = {
+    "buyer": "buyer",
+    "customer": "buyer",
+    "recipient": "buyer",
+    "purchaser": "buyer",
+    "importer": "buyer",
+    "supplier": "seller",
+    "seller": "seller",
+    "vendor": "seller",
+    "exporter": "seller",
+}
+_OPENS_LABEL = frozenset({",", ";", ".", ":", "("})
+
+
+def labelled(reading: Reading, clause: Clause, party: Mention) -> str | None:
+    """The role of a party that its label tells: "*supplier* Poland", "*recipient*: Peru"."""
+    at = party.start - (2 if reading.keys[party.start - 1 : party.start] == [":"] else 1)
+    role = _LABELS.get(reading.keys[at]) if at >= clause.start else None
+    return role if at == clause.start or reading.keys[at - 1] in _OPENS_LABEL else None
 
 
 def heading(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:

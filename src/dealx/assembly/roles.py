@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Roles, Slot, slot_of
-from dealx.assembly.headings import heading
+from dealx.assembly.headings import heading, labelled
 from dealx.assembly.places import (
     AUXILIARIES,
     coordinated,
@@ -75,7 +75,10 @@ class RoleFinder:
                 continue
             if any(v.start == party.end + 1 and v.data["tense"] == "infinitive" for v in verbs) and governor == "for":
                 continue
-            if roles.subject is None or party is not roles.subject.mention:
+            label = labelled(reading, clause, party)
+            if label is not None:
+                roles.add(label, slot_of(party, "role-label"))
+            elif roles.subject is None or party is not roles.subject.mention:
                 self._place(reading, clause, party, governor, roles)
         pronoun_object(self.knowledge, reading, clause, carried, roles)
         pronoun_owner(self.knowledge, reading, clause, carried, roles)
@@ -283,6 +286,8 @@ class RoleFinder:
             return None
         if governor in {"from", "by"} and receives_deal(self.knowledge, clause, trigger):
             return "buyer"
+        if governor == "to" and deal_goes(self.knowledge, clause, trigger):
+            return str(entry["deal_to"])
         role = entry.get(governor)
         if governor == "to" and entry.get("deal") and trigger.label == "noun" and party.start - trigger.end > 5:
             return None
@@ -425,3 +430,12 @@ def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
     ]
     goods = [m for m in clause.equipment if m.start >= verb.end and m.data["designated"]]
     return bool(nouns) and nouns[0].start - verb.end <= 14 and (not goods or nouns[0].start < goods[0].start + 6)
+
+
+def deal_goes(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
+    """ "The order for six jets went to Saab": whether a deal goes to somebody, not the goods it is for."""
+    first = next(iter(clause.triggers), verb)
+    if "deal_to" not in knowledge.get(verb.label, verb.id) or first.label != "noun":
+        return False
+    entry = knowledge.get("noun", first.id)
+    return bool(entry.get("deal") or entry.get("contract")) and all(m.start >= first.end for m in clause.equipment)

@@ -93,7 +93,11 @@ def share_years(knowledge: Knowledge, frames: list[Frame]) -> None:
             and not before.deliveries
         ):
             trigger = frame.status_trigger
-            if trigger is not None and knowledge.get(trigger.label, trigger.id).get("delivery") and frame.status == "delivered":
+            if (
+                trigger is not None
+                and knowledge.get(trigger.label, trigger.id).get("delivery")
+                and frame.status == "delivered"
+            ):
                 frame.deliveries = frame.deliveries or [before.year]
             else:
                 frame.year = before.year

@@ -167,6 +167,7 @@ KINDS: dict[str, Kind] = {
             "indirect": _ROLE,
             "future": _choice(*_STATUS),
             "deal_subject": _ROLE,
+            "deal_to": _ROLE,
             "deal_voice": _choice("active", "passive"),
             "needs": _choice("recipient", "deal", "price", "transfer", "goods", "reference"),
             "not_with": _WORDS,
