@@ -140,7 +140,7 @@ class FrameBuilder:
         return frame
 
     def _passes_on(self, reading: Reading, clause: Clause, frame: Frame, trigger: Mention) -> bool:
-        """Whether a delivery is told of goods named before: "they were handed over", "both had arrived", "took delivery of the first", "deliveries began"."""
+        """Whether a delivery is told of goods named before: "they were handed over", "took delivery of the first"."""
         entry = self.knowledge.get(trigger.label, trigger.id)
         if trigger.label == "verb" and entry.get("deal") and not frame.items:
             return True

@@ -10,26 +10,18 @@ from dealx.assembly.places import is_reduced
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
-
-_LABELS = {
-    "buyer": "buyer",
-    "customer": "buyer",
-    "recipient": "buyer",
-    "purchaser": "buyer",
-    "importer": "buyer",
-    "supplier": "seller",
-    "seller": "seller",
-    "vendor": "seller",
-    "exporter": "seller",
-}
+BUYER_LABELS = frozenset("buyer customer recipient client purchaser importer".split())
+SELLER_LABELS = frozenset("supplier seller vendor exporter".split())
 _OPENS_LABEL = frozenset({",", ";", ".", ":", "("})
 
 
 def labelled(reading: Reading, clause: Clause, party: Mention) -> str | None:
     """The role of a party that its label tells: "*supplier* Poland", "*recipient*: Peru"."""
     at = party.start - (2 if reading.keys[party.start - 1 : party.start] == [":"] else 1)
-    role = _LABELS.get(reading.keys[at]) if at >= clause.start else None
-    return role if at == clause.start or reading.keys[at - 1] in _OPENS_LABEL else None
+    if at < clause.start or not (at == clause.start or reading.keys[at - 1] in _OPENS_LABEL):
+        return None
+    label = reading.keys[at]
+    return "buyer" if label in BUYER_LABELS else "seller" if label in SELLER_LABELS else None
 
 
 def heading(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:

@@ -45,6 +45,7 @@ _FEELINGS = frozenset(
     "reaction reactions criticism pressure objection objections opposition protest protests warning warnings threats".split()
 )
 _FROM_REACH = 8
+_LICENCE = "licence"
 _GOODS = frozenset("they it these those both all".split())
 _PRONOUNS = frozenset("it they he she we".split())
 
@@ -230,7 +231,9 @@ class RoleFinder:
 
     @staticmethod
     def _agent_role(reading: Reading, clause: Clause, entry: Entry) -> str | None:
-        """The role of who does what a verb says; "leased" has another one where it says to whom."""
+        """The role of who does what a verb says; "leased" has another one where it says to whom, "built" with a licence."""
+        if entry.get("making") and any(t.id == _LICENCE for t in clause.triggers):
+            return "buyer"
         turned = "subject_to" in entry and "to" in governors_of(reading, clause)
         return entry["subject_to"] if turned else entry.get("subject")
 

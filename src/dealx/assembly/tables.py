@@ -12,21 +12,24 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dealx.assembly.frames import Frame, Item, slot_of
+from dealx.assembly.headings import BUYER_LABELS, SELLER_LABELS
 from dealx.pipes.numbers import parse_digits
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.spelling import has_digit
 
 _ROLES = {
-    "buyer": "buyer customer country recipient client operator purchaser",
-    "seller": "supplier seller vendor maker manufacturer source",
-    "system": "item system type equipment weapon designation model",
-    "units": "number quantity units qty aircraft ordered jets tanks guns ships vehicles systems helicopters",
-    "money": "price value cost worth amount",
-    "year": "contract year signed date order agreed",
-    "status": "status state delivered delivery remarks note",
+    "buyer": BUYER_LABELS | {"country", "operator"},
+    "seller": SELLER_LABELS | {"maker", "manufacturer", "source"},
+    "system": frozenset("item system type equipment weapon designation model".split()),
+    "units": frozenset(
+        "number quantity units qty aircraft ordered jets tanks guns ships vehicles systems helicopters".split()
+    ),
+    "money": frozenset("price value cost worth amount".split()),
+    "year": frozenset("contract year signed date order agreed".split()),
+    "status": frozenset("status state delivered delivery remarks note".split()),
 }
-_SIDES = frozenset((_ROLES["buyer"] + " " + _ROLES["seller"]).split())
-_COLUMN = {word: role for role, words in _ROLES.items() for word in words.split()}
+_SIDES = _ROLES["buyer"] | _ROLES["seller"]
+_COLUMN = {word: role for role, words in _ROLES.items() for word in words}
 _DELIVERED = re.compile(r"\b(?:delivered|in part|partly|yes|in service|under way|received)\b", re.I)
 _PENDING = re.compile(r"\b(?:due|not yet|none|no)\b", re.I)
 _SPLIT = re.compile(r"\s{0,9}(?:\||\t| {3,})\s{0,9}")

@@ -210,9 +210,9 @@ def _topic(reading: Reading, frames: list[Frame], index: int) -> Frame | None:
 def _further(reading: Reading, frame: Frame, status: str, sentence: int) -> bool:
     """Whether a clause tells that a deal told in `sentence` has gone on: contracts signed, goods handed over."""
     trigger = frame.status_trigger
-    if (status, frame.status, sentence) == ("approved", "signed", frame.sentence) and trigger is not None:
-        if by_contract(reading, trigger):
-            return True
+    contracted = (status, frame.status, sentence) == ("approved", "signed", frame.sentence)
+    if contracted and trigger is not None and by_contract(reading, trigger):
+        return True
     if frame.status not in LADDER or status not in LADDER or (frame.nominal and not frame.delivered):
         return False
     passed_on = trigger is not None and frame.delivered
