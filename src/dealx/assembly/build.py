@@ -16,6 +16,7 @@ from dealx.assembly.sides import attribute, fill_roles
 from dealx.assembly.status import Assertion, by_contract, furthest
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading, Sentence
+from dealx.pipes.shapes import COUNTED
 
 _NEAR = 6
 _GOODS_BEFORE = frozenset("all both they these".split())
@@ -205,7 +206,7 @@ class FrameBuilder:
         if entry.get("subject") == "seller" and self._done_by_deal(reading, clause, trigger):
             return False
         if needs == "recipient":
-            return "buyer" in roles.slots
+            return "buyer" in roles.slots and not all(m.rule == COUNTED for m in clause.equipment)
         if needs == "deal":
             return any(t.label == "noun" and t.start >= trigger.end - 12 for t in clause.triggers) or any(
                 0 <= m.start - trigger.end <= 3 for m in clause.money
@@ -287,7 +288,7 @@ class FrameBuilder:
         strong = [(t, s) for t, s in said if not self.knowledge.get(t.label, t.id).get("weak")]
         both = frame.buyer is not None and frame.seller is not None
         frame.strong = bool(strong) or (
-            bool(said) and any(i.designated and (i.counts or i.more or both) for i in frame.items)
+            bool(said) and any(_is_named(i) and (i.counts or i.more or both) for i in frame.items)
         )
         counting = strong + [(t, s) for t, s in said if self._arrives(t)] if strong else said
         frame.status = furthest([str(s) for _, s in counting]) or ""
@@ -304,6 +305,11 @@ class FrameBuilder:
             frame.status = "approved"  # "approval for a sale"
         if any(s == "cancelled" for _, s in nominal):
             frame.status = "cancelled"
+
+
+def _is_named(item: Item) -> bool:
+    """Whether goods have a designation that more than a number before it tells."""
+    return item.designated and item.mention.rule != COUNTED
 
 
 def _discards(reading: Reading, sentence: Sentence) -> set[str]:

@@ -66,6 +66,15 @@ def calibre_end(reading: Reading, end: int) -> int:
     return end + 2 if len(following) == 2 and following[0][0].isdecimal() and following[1] == "mm" else end
 
 
+def word_behind(reading: Reading, end: int) -> int:
+    """The end of an unknown designation with the word that names it behind its number: "ten M-98 *Vihor*"."""
+    if end >= len(reading.words) or reading.breaks[end] or in_title_case(reading, end):
+        return end
+    word = reading.words[end]
+    named = word.isalpha() and word[0].isupper() and not word.isupper() and word not in NOT_NAMES
+    return end if not named or reading.within("parties", end, end + 1) else end + 1
+
+
 def is_counted(reading: Reading, start: int) -> bool:
     """Whether a number stands right before, or "dozens of" and the like."""
     while start > 0 and reading.keys[start - 1] in STATES_OF_GOODS:

@@ -11,12 +11,20 @@ from __future__ import annotations
 from typing import Any
 
 from dealx.knowledge import Knowledge
-from dealx.pipes.designations import ARMING, MACHINES, counted_name_before, designation, is_counted, name_before
+from dealx.pipes.designations import (
+    ARMING,
+    MACHINES,
+    counted_name_before,
+    designation,
+    is_counted,
+    name_before,
+    word_behind,
+)
 from dealx.pipes.names import equipment_phrases
 from dealx.pipes.namesakes import settle_namesakes
 from dealx.pipes.reading import Component, Mention, Reading
 from dealx.pipes.setting import will_be_set_aside
-from dealx.pipes.shapes import by_class_suffix, by_shape, by_variant
+from dealx.pipes.shapes import by_class_suffix, by_count, by_shape, by_variant
 from dealx.pipes.spelling import has_digit, singular, with_suffix
 
 _STOP = frozenset(
@@ -102,6 +110,8 @@ class EquipmentFinder(Component):
         known = {i for p in parts for i in range(p.start, p.end)}
         parts += [p for p in by_shape(reading, known | companies) if reading.words[p.start] not in self.not_shapes]
         parts += by_class_suffix(reading, known) + by_variant(reading, known)
+        named = {i for m in (*reading.mentions["parties"], *parts) for i in range(m.start, m.end)}
+        parts += by_count(reading, named)
         return sorted(parts, key=lambda p: p.start)
 
     # joining parts
@@ -139,7 +149,8 @@ class EquipmentFinder(Component):
                 and self._only_of(reading, last.end + 1, part.start)
             ):
                 return True
-            return not gap and part.label == "class" and reading.words[last.end - 1][-1:] != "s"
+            plural = reading.words[last.end - 1][-1:] == "s" and not last.rule.lower().endswith("s")
+            return not gap and part.label == "class" and not plural
         if part.label != "class":
             return not gap or gap == ["/"]
         return len(gap) <= _MODIFIER_REACH and not any(w.lower() in _STOP for w in gap)
@@ -231,6 +242,8 @@ class EquipmentFinder(Component):
             data["name"] = singular(reading.phrase(start, end))
         elif names:
             begin, tail = designation(reading, names[0].start, names[-1].end, self._noun_after(reading, names, classes))
+            if names[-1].label == "shape" and not classes:
+                tail = word_behind(reading, tail)
             data["name"] = _name(reading, begin, tail, names[-1].rule)
             start, end = min(start, begin), max(end, tail)
         else:

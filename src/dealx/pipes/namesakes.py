@@ -5,10 +5,9 @@ from __future__ import annotations
 from dealx.pipes.designations import MACHINES, is_counted
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.setting import beside_states
-from dealx.pipes.shapes import in_title_case, starts_sentence
+from dealx.pipes.shapes import BEHIND_NAME, in_title_case, starts_sentence
 
 _SHIPS = frozenset({"warship", "vessel", "submarine"})
-_BEHIND = frozenset("from to in for by under and were was have had are at on between with as".split())
 _DETERMINERS = frozenset("the a an its their our his new first second of and , more this these".split())
 
 
@@ -74,4 +73,4 @@ def _goes_on(reading: Reading, end: int) -> bool:
 def _stands_alone(reading: Reading, m: Mention) -> bool:
     """ "18 KZ-30 from Spain": a designation with no noun behind it, in a sentence with two states."""
     after = reading.words[m.end] if m.end < len(reading.words) else "."
-    return (after in _BEHIND or not after[0].isalpha()) and beside_states(reading, m)
+    return (after in BEHIND_NAME or not after[0].isalpha()) and beside_states(reading, m)

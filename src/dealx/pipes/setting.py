@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 
 from dealx.knowledge import Entry, Knowledge
 from dealx.pipes.designations import ARMING, COUNTING, MACHINES, STATES_OF_GOODS
 from dealx.pipes.names import possible_phrases
 from dealx.pipes.reading import Mention, Reading
+from dealx.pipes.shapes import BEHIND_NAME
 from dealx.vocabulary import CIVIL_TOO
 
 _GOODS = ARMING | MACHINES
@@ -17,8 +19,11 @@ _NAMING, _SIDES = frozenset({"name", "adjective", "organ"}), frozenset({"state",
 
 _NUMBER = "|".join(sorted(COUNTING))
 _STATE = "|".join(sorted(word for word in STATES_OF_GOODS if word.isalpha()))
-COUNTED_NAME = re.compile(rf"\b(?:\d+|(?i:{_NUMBER}))(?:[\s-]+(?i:{_STATE}))*\s+[A-Z][A-Za-z]{{0,4}}-?\d")
-"""A number and a designation, such as an article may hold that names no weapon known."""
+_BEHIND = "|".join(sorted(BEHIND_NAME))
+_MONTH = "|".join(sorted(word for word in calendar.month_name if word))
+_NAME = rf"(?:(?![a-z]|(?:{_MONTH})\b)[^\W\d_]{{4,}}(?:\s+|(?=\W))){{1,3}}(?:(?:{_BEHIND})\b|[^\w\s])"
+COUNTED_NAME = re.compile(rf"\b(?:\d+|(?i:{_NUMBER}))(?:[\s-]+(?i:{_STATE}))*\s+(?:[A-Z][A-Za-z]{{0,4}}-?\d|{_NAME})")
+"""A number and a designation or a capitalised name, such as an article may hold that names no weapon known."""
 
 
 def can_be_goods(entry: Entry) -> bool:

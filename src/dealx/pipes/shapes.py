@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dealx.pipes.dates import year_of
+from dealx.pipes.numbers import NUMBER_WORDS
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.spelling import with_suffix
 
@@ -21,6 +23,14 @@ NOT_NAMES = frozenset(
         " African American Arab Islamic Kurdish Soviet Latin Mediterranean Allied Nato"
     ).split()
 )
+COUNTED = "counted-name"
+"""The rule that finds names which nothing but a number gives away."""
+BEHIND_NAME = frozenset("from to in for by under and were was have had are at on between with as".split())
+"""What may follow a name that no noun follows."""
+_BEFORE_OTHER_NUMBERS = frozenset("$ € £ ¥ . - / : at in since by of".split())
+_JOINTS = frozenset("- / ' 's".split())
+_FEW_DIGITS = 5
+_LONGEST_NAME = 3
 _VARIANTS = frozenset({"block", "increment"})
 _ROMAN = re.compile(r"^[IVX]+[A-Z]?$")
 _SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
@@ -48,6 +58,58 @@ def by_shape(reading: Reading, known: set[int]) -> list[Mention]:
             start = i - 2 if i > 1 and words[i - 1] == "/" and words[i - 2] == "AN" else i
             found.append(Mention("shape", start, end, "", "shape", {"ambiguous": True}))
     return found
+
+
+def by_count(reading: Reading, known: set[int]) -> list[Mention]:
+    """Names that nothing but a number and two states give away: "Malta bought *four Ouistreham* from France".
+
+    `known` are the tokens of parties and of equipment of the lists.
+    """
+    sides: dict[int, set[str]] = {}
+    for party in reading.mentions["parties"]:
+        if party.data["kind"] in {"state", "organisation"} and party.data["form"] in {"name", "adjective", "organ"}:
+            sides.setdefault(reading.sentence_at(party.start), set()).add(party.id)
+    found = []
+    for index in [i for i, states in sides.items() if len(states) > 1 and not reading.sentences[i].headline]:
+        sentence = reading.sentences[index]
+        i = sentence.start + 1
+        while i < sentence.end:
+            end = _name_end(reading, i, sentence.end, known) if _few(reading, i - 1) else i
+            if i < end < sentence.end and _ends_name(reading, end):
+                found.append(Mention("shape", i, end, "", COUNTED, {"ambiguous": True}))
+            i = max(end, i + 1)
+    return found
+
+
+def _few(reading: Reading, i: int) -> bool:
+    """Whether token i is a number of goods, no year, sum or measure."""
+    word = reading.words[i]
+    if i and (reading.words[i - 1][0].isupper() or reading.words[i - 1] in _BEFORE_OTHER_NUMBERS):
+        return False
+    digits = word.replace(",", "")
+    if digits.isdecimal():
+        return len(digits) < _FEW_DIGITS and year_of(word) is None
+    return word.lower() in NUMBER_WORDS
+
+
+def _name_end(reading: Reading, start: int, limit: int, known: set[int]) -> int:
+    """End of the capitalised words from `start` that could be the name of goods; `start` if there are none."""
+    i = start
+    while i < min(limit, start + _LONGEST_NAME) and i not in known and _could_name(reading.words[i]):
+        i += 1
+    names = reading.words[start:i]
+    plural = bool(names) and names[-1].endswith("s") and names[-1][-2:-1] not in {"s", "u", "i", "o"}
+    return start if plural or (names and i < limit and i in known) else i
+
+
+def _could_name(word: str) -> bool:
+    return word[0].isupper() and word.isalpha() and len(word) > 3 and word not in NOT_NAMES
+
+
+def _ends_name(reading: Reading, i: int) -> bool:
+    """Whether token i, which follows a name, is a preposition, an auxiliary or a mark, and no dash that joins it to more."""
+    word = reading.words[i]
+    return word in BEHIND_NAME or not (word[0].isalnum() or (word in _JOINTS and not reading.spaced[i - 1]))
 
 
 def by_variant(reading: Reading, known: set[int]) -> list[Mention]:
