@@ -33,6 +33,7 @@ _NO_OBJECT = frozenset(
     ).split()
 )
 _FOR_REACH = 9
+_DEAL_REACH, _GOODS_REACH, _ORDER_REACH = 12, 3, 24
 _POSTED = frozenset(
     (
         "guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce policing"
@@ -63,6 +64,7 @@ class FrameBuilder:
                 continue
             carried = _quoted(reading, sentence) or speaker
             for clause in clauses_of(reading, index):
+                clause.triggers = [t for t in clause.triggers if self._has_its_deal(reading, clause, t)]
                 roles = self.roles.read(
                     reading,
                     clause,
@@ -188,6 +190,13 @@ class FrameBuilder:
     def _sends(self, trigger: Mention) -> bool:
         return self.knowledge.get(trigger.label, trigger.id).get("needs") == "recipient"
 
+    def _has_its_deal(self, reading: Reading, clause: Clause, trigger: Mention) -> bool:
+        needs = self.knowledge.get(trigger.label, trigger.id).get("needs")
+        if needs != "deal" or _has_deal(reading, clause, trigger):
+            return True
+        reading.leave_out(trigger, "it needs a deal beside it")
+        return False
+
     def _counts(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
         fits = self._fits(reading, clause, trigger, roles)
         if not fits:
@@ -207,10 +216,6 @@ class FrameBuilder:
             return False
         if needs == "recipient":
             return "buyer" in roles.slots and not all(m.rule == COUNTED for m in clause.equipment)
-        if needs == "deal":
-            return any(t.label == "noun" and t.start >= trigger.end - 12 for t in clause.triggers) or any(
-                0 <= m.start - trigger.end <= 3 for m in clause.money
-            )
         if needs == "transfer":
             return any(t is not trigger and t.id != trigger.id for t in clause.triggers)
         if entry.get("done"):
@@ -348,6 +353,21 @@ def _bullet(reading: Reading, sentence: Sentence) -> bool:
         reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("}
         or reading.words[sentence.start].isdecimal()
     )
+
+
+def _has_deal(reading: Reading, clause: Clause, verb: Mention) -> bool:
+    """ "won a contract", "secured 30 million": a deal or a sum beside a verb whose own object is no goods ("won 12 jets").
+
+    A participle behind a comma speaks of the deal before it: "an order for 48 guns, placed in 2023".
+    """
+    first = max(clause.start, verb.end - _DEAL_REACH)
+    if reading.keys[verb.start - 1] == ",":
+        first = max(reading.sentences[clause.sentence].start, verb.start - _ORDER_REACH)
+    nouns = [t for t in reading.within("triggers", first, clause.end) if t.label == "noun" and t.start >= first]
+    object_ = [m for m in clause.equipment if 0 <= m.start - verb.end <= _GOODS_REACH]
+    if object_ and nouns and nouns[0].start > object_[0].end + _GOODS_REACH:
+        return False
+    return bool(nouns) or any(0 <= m.start - verb.end <= 3 for m in clause.money)
 
 
 def _goods_move(reading: Reading, clause: Clause, verb: Mention) -> bool:

@@ -51,7 +51,7 @@ def _sets_the_scene(reading: Reading, clause: Clause, date: Mention) -> bool:
 def _is_delivery(knowledge: Knowledge, reading: Reading, clause: Clause, date: Mention) -> bool:
     named = max((p.end for p in clause.parties if p.end <= date.start), default=clause.start)
     before = reading.keys[max(clause.start, date.start - 4, named) : date.start]
-    if before[-2:-1] and before[-2] in {"dates", "dated", "dating"}:
+    if {"dates", "dated", "dating"}.intersection(before[-2:]):
         return False
     if _DELIVERY_WORDS.intersection(before) or before[-1:] in (["from"], ["between"]):
         return True

@@ -15,6 +15,8 @@ from dealx.pipes.reading import Mention, Reading
 COMPONENTS = frozenset({"batteries", "launchers", "missiles"})
 _CALLED = (["called"], ["dubbed"], ["named"], ["known"], ["designated"])
 _CONSISTS = frozenset("consists comprises contains includes".split())
+_MADE = frozenset("made built designed produced manufactured supplied developed".split())
+_ORIGINS = (["origin"], ["manufacture"], ["make"], ["design"], ["construction"], ["production"])
 _PART_OF = frozenset("for on of aboard".split())
 _SOME = frozenset("first last remaining other next final initial".split())
 _PARTS = frozenset("missile air_defence munition sensor electronic engine launcher artillery small_arms".split())
@@ -113,8 +115,13 @@ def _is_component(m: Mention) -> bool:
 
 
 def _origin(reading: Reading, clause: Clause, item: Item) -> None:
-    """ "Russian S-400", "French-made jets": state of origin; "Boeing's Apache", "Dassault Rafale": maker."""
+    """ "Russian S-400", "French-made jets": state of origin; "Boeing's Apache", "Dassault Rafale": maker.
+
+    The state may be told behind the goods: "12 jets of Dutch origin", "four boats built in Spain".
+    """
     for party in clause.parties:
+        if _made_there(reading, item, party):
+            item.origin = slot_of(party, "origin")
         gap = reading.keys[party.end : item.mention.start]
         if (
             party.start >= item.mention.start
@@ -123,7 +130,7 @@ def _origin(reading: Reading, clause: Clause, item: Item) -> None:
         ):
             continue
         slot = slot_of(party, "origin")
-        made = {"made", "built", "designed", "produced", "supplied", "developed"}.intersection(gap)
+        made = _MADE.intersection(gap)
         if party.data["kind"] == "company" and (not gap or gap[0] in {"'s", "-"} or made):
             item.maker = slot
         elif (
@@ -132,6 +139,15 @@ def _origin(reading: Reading, clause: Clause, item: Item) -> None:
             and (party.data["form"] == "adjective" or made or gap[:1] == ["'s"])
         ):
             item.origin = slot
+
+
+def _made_there(reading: Reading, item: Item, party: Mention) -> bool:
+    if party.data["kind"] != "state" or party.start < item.mention.end:
+        return False
+    gap = reading.keys[item.mention.end : party.start]
+    if party.data["form"] == "adjective":
+        return gap == ["of"] and reading.keys[party.end : party.end + 1] in _ORIGINS
+    return len(gap) in {2, 3} and gap[0] in _MADE and gap[1] == "in" and gap[2:] in ([], ["the"])
 
 
 def _count(clause: Clause, items: list[Item]) -> None:

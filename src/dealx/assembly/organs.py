@@ -53,9 +53,15 @@ def name_organ(knowledge: Knowledge, reading: Reading, frame: Frame, slot: Slot,
         if entry is not None:
             _fill(slot, entry["name"], company.code, company.mention)
             return
-    found = found or (before[-1] if before else None)
+    others = [m for m in before if not _sells(frame, slot, m)]
+    found = found or (others[-1] if others else None)
     if found is not None:
         _fill(slot, found.data["name"], found.data["code"], found)
+
+
+def _sells(frame: Frame, slot: Slot, state: Mention) -> bool:
+    """Whether a state sells in a deal where the service buys: "Oman signed; Belarus will build two boats for its navy"."""
+    return slot is frame.buyer and frame.seller is not None and frame.seller.mention is state
 
 
 def _far(reading: Reading, m: Mention | None, organ: Mention) -> bool:

@@ -282,7 +282,7 @@ class RoleFinder:
         entry = self.knowledge.get(trigger.label, trigger.id)
         if trigger.label == "verb" and governor == "by" and trigger.data["voice"] == "passive":
             own = entry.get("indirect") == "seller" and party.data["kind"] == "company"
-            return "seller" if own else self._agent_role(reading, clause, entry)
+            return "seller" if own else self._signs(clause, trigger) or self._agent_role(reading, clause, entry)
         if governor == "from" and _of_feeling(reading, party):
             return None
         if governor == "for" and party.data["kind"] == "company":
@@ -297,6 +297,14 @@ class RoleFinder:
         if role == "either":
             return self._either(clause, party)
         return role if role != "system" else None
+
+    def _signs(self, clause: Clause, verb: Mention) -> str | None:
+        """ "A lease on two frigates was signed by Egypt": who signs has the side that the noun gives to whom it is "by"."""
+        first = clause.triggers[0]
+        if first.label != "noun" or self.knowledge.get("verb", verb.id).get("subject") != "party":
+            return None
+        role = self.knowledge.get("noun", first.id).get("by")
+        return str(role) if role in {"buyer", "seller"} else None
 
     def _either(self, clause: Clause, party: Mention) -> str:
         """ "An order from X": X places it where somebody wins it, fills it where somebody places it."""

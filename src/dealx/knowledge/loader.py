@@ -66,6 +66,8 @@ def _without_maker(knowledge: Knowledge, entry: Entry) -> list[str]:
 def _file_parties(knowledge: Knowledge) -> None:
     table = knowledge.parties
     for id_, entry in knowledge.entries["state"].items():
+        for successor in entry.get("successors", ()):
+            knowledge.former.setdefault(successor, []).append(id_)
         ambiguous = set(entry.get("ambiguous", ()))
         forms = {
             "name": (entry["name"], *entry.get("aliases", ())),

@@ -80,6 +80,7 @@ KINDS: dict[str, Kind] = {
             "currency": Field(form="[A-Z]{3}"),
             "since": _WHOLE,
             "until": _WHOLE,
+            "successors": Field("codes", refers=("state",)),
             "code": _ALPHA,
             "ambiguous": _WORDS,
             **_EXAMPLES,
