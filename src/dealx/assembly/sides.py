@@ -119,7 +119,9 @@ def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
             frame.buyer = slot
         elif frame.buyer is not None and frame.seller is None and slot.name != frame.buyer.name:
             frame.seller = slot
-        elif frame.buyer is None and frame.seller is None and homes and slot.code not in homes and slot.kind == "state":
+        elif (
+            frame.buyer is None and frame.seller is None and homes and slot.code not in homes and slot.kind != "company"
+        ):
             frame.buyer = slot
 
 

@@ -3,7 +3,7 @@
 "AN/TWQ-1 Avenger surface-to-air missile systems" is one mention: the designation names it, the last class noun says
 what it is counted as. `data`: `name` (as a record shows it), `designated`, `systems` (ids), `classes` (ids),
 `counted_as`, `vague` (a noun too civil or general to be a weapon by itself), `part` (the noun of a part of it, "modification
-kit"), `ambiguous`.
+kit"), `ambiguous`, `from_home` (told to come from the state that makes it).
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class EquipmentFinder(Component):
             m for group in self._noun_phrases(reading, parts) if (m := self._mention(reading, group)) is not None
         ]
         mentions = [m for m in mentions if not self._is_party(reading, m)]
-        settle_namesakes(reading, mentions)
+        settle_namesakes(self.knowledge, reading, mentions)
         for index, m in enumerate(mentions):
             m.data["index"], m.data["counted"] = index, False
         reading.mentions["equipment"] = mentions

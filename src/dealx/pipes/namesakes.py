@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dealx.knowledge import Knowledge
 from dealx.pipes.designations import MACHINES, is_counted
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.setting import beside_states
@@ -11,8 +12,8 @@ _SHIPS = frozenset({"warship", "vessel", "submarine"})
 _DETERMINERS = frozenset("the a an its their our his new first second of and , more this these".split())
 
 
-def settle_namesakes(reading: Reading, mentions: list[Mention]) -> None:
-    """Takes an ambiguous name ("Patriot") where the article says it in full elsewhere, or a number or a maker stands before it.
+def settle_namesakes(knowledge: Knowledge, reading: Reading, mentions: list[Mention]) -> None:
+    """Takes an ambiguous name ("Patriot") where the article says it in full elsewhere, or a number or a maker stands beside it.
 
     A name that the article shows as somebody's surname ("Zohar Lahav") is ambiguous wherever it stands alone.
     """
@@ -22,10 +23,13 @@ def settle_namesakes(reading: Reading, mentions: list[Mention]) -> None:
             m.data["ambiguous"] = True
     sure = {s for m in mentions if not m.data["ambiguous"] for s in m.data["systems"]}
     for m in mentions:
+        m.data["from_home"] = False
         if reading.words[m.start] in surnames and _is_bare(m):
             continue
         counted = reading.words[m.end - 1][-1:] == "s" and is_counted(reading, m.start)
-        known = m.data["systems"] and (_is_made(reading, m) or counted or sure.intersection(m.data["systems"]))
+        m.data["from_home"] = bool(m.data["systems"]) and _is_from_home(knowledge, reading, m)
+        made = m.data["from_home"] or _is_made(reading, m)
+        known = m.data["systems"] and (made or counted or sure.intersection(m.data["systems"]))
         machine = m.data["classes"] and m.data["category"] in MACHINES
         engine = machine and m.data["category"] == "engine" and beside_states(reading, m)
         alone = not m.data["classes"] and not m.data["systems"] and _stands_alone(reading, m)
@@ -61,6 +65,16 @@ def _is_made(reading: Reading, m: Mention) -> bool:
             for p in reading.within("parties", m.start - 6, m.start)
         )
     )
+
+
+def _is_from_home(knowledge: Knowledge, reading: Reading, m: Mention) -> bool:
+    """ "Vanuatu ordered the Guardian from Australia": behind the name stands the state that makes it, and another buys it."""
+    if reading.keys[m.end : m.end + 1] != ["from"]:
+        return False
+    home = next(iter(reading.within("parties", m.end + 1, m.end + 4)), None)
+    named = home is not None and home.data["form"] == "name" and reading.keys[m.end + 1 : home.start] in ([], ["the"])
+    codes = knowledge.with_former(knowledge.homes(m.data["systems"]))
+    return named and home is not None and home.data["code"] in codes and beside_states(reading, m)
 
 
 def _goes_on(reading: Reading, end: int) -> bool:

@@ -79,10 +79,10 @@ def _unmistakable(m: Mention) -> bool:
 
 
 def _between_states(reading: Reading, m: Mention) -> bool:
-    """Whether goods are counted, or named and described, in a sentence with two states ("Malta ordered 20 turbofans from Italy")."""
+    """Whether goods are counted, described, or told to come from their home, in a sentence with two states ("Malta ordered 20 turbofans from Italy")."""
     engine = bool(m.data["classes"]) and m.data["category"] == "engine"
     described = m.data["designated"] and (m.data["armed"] or engine)
-    return (m.data["counted"] or described) and beside_states(reading, m)
+    return (m.data["counted"] or described or m.data["from_home"]) and beside_states(reading, m)
 
 
 def beside_states(reading: Reading, m: Mention) -> bool:
