@@ -114,7 +114,7 @@ class Roles:
         """Files a slot; `approver` counts as seller, `party` and `counterpart` wait for the other side, before an `either`."""
         if role == "approver":
             self.slots.setdefault("approver", []).append(slot)
-        elif role in {"buyer", "seller", "maker"}:
+        elif role in {"buyer", "seller", "maker", "destination"}:
             self.slots.setdefault(role, []).append(slot)
         elif role in {"party", "counterpart", "pair"}:
             self.open.insert(self.acting, slot)

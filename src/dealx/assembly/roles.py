@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Roles, Slot, slot_of
+from dealx.assembly.arrivals import arrival
 from dealx.assembly.headings import heading, labelled
 from dealx.assembly.places import (
     AUXILIARIES,
@@ -84,6 +85,7 @@ class RoleFinder:
         pronoun_object(self.knowledge, reading, clause, carried, roles)
         pronoun_owner(self.knowledge, reading, clause, carried, roles)
         silent_owner(self.knowledge, reading, clause, roles)
+        arrival(reading, clause, roles)
         heading(self.knowledge, reading, clause, carried, roles)
         return roles
 

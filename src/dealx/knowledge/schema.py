@@ -48,7 +48,7 @@ _ALPHA = Field(form="[A-Z]{3,4}")
 _EXAMPLES = {"match": Field("examples"), "no_match": Field("examples")}
 _COUNTED_AS = _choice("units", "missiles", "launchers", "batteries")
 _STATUS = get_args(Status)
-_ROLES = ("buyer", "seller", "maker", "approver", "party", "counterpart", "pair", "either", "system")
+_ROLES = ("buyer", "seller", "maker", "approver", "party", "counterpart", "pair", "either", "destination", "system")
 _ROLE = _choice(*_ROLES)
 PREPOSITIONS = tuple(
     (
