@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dealx.assembly.arrivals import arrival
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Roles, Slot, slot_of
-from dealx.assembly.arrivals import arrival
 from dealx.assembly.headings import heading, labelled
 from dealx.assembly.places import (
     AUXILIARIES,
@@ -294,7 +294,8 @@ class RoleFinder:
         if governor == "to" and deal_goes(self.knowledge, clause, trigger):
             return str(entry["deal_to"])
         role = entry.get(governor)
-        if governor == "to" and entry.get("deal") and trigger.label == "noun" and party.start - trigger.end > 5:
+        dealt = trigger.label == "noun" and (entry.get("deal") or entry.get("contract"))
+        if governor == "to" and dealt and party.start - trigger.end > 5:
             return None
         if role == "either":
             return self._either(clause, party)

@@ -92,12 +92,14 @@ def share_years(knowledge: Knowledge, frames: list[Frame]) -> None:
             and before.year is not None
             and not before.deliveries
         ):
-            trigger = frame.status_trigger
-            if (
-                trigger is not None
-                and knowledge.get(trigger.label, trigger.id).get("delivery")
-                and frame.status == "delivered"
-            ):
+            if _delivers(knowledge, frame):
                 frame.deliveries = frame.deliveries or [before.year]
             else:
                 frame.year = before.year
+
+
+def _delivers(knowledge: Knowledge, frame: Frame) -> bool:
+    """Whether a frame tells by a verb of its own, not by what is told of it later, that goods were delivered."""
+    trigger = next((t for t in frame.triggers if t is frame.status_trigger), None)
+    delivery = trigger is not None and knowledge.get(trigger.label, trigger.id).get("delivery")
+    return frame.status == "delivered" and bool(delivery)

@@ -15,6 +15,7 @@ _BEGUN = frozenset(
         " continues ended made received confirmed accepted"
     ).split()
 )
+_MARKED = frozenset("mark marks marked marking ceremony".split())
 _BEGAN = frozenset("began begun started begins starts".split())
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _LATER_REACH = 10
@@ -73,7 +74,11 @@ class Assertion:
             (a == "took" and b == "place") or (a in {"was", "were", "been"} and b == "completed")
             for a, b in itertools.pairwise(after)
         )
-        return took_place or (bool(_BEGUN.intersection(near)) and not _AHEAD.intersection(near))
+        return (
+            took_place
+            or bool(_MARKED.intersection(near))
+            or (bool(_BEGUN.intersection(near)) and not _AHEAD.intersection(near))
+        )
 
     def _plain(self, reading: Reading, trigger: Mention, entry: dict[str, object], base: str) -> str:
         tense = trigger.data["tense"]

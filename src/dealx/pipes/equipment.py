@@ -8,6 +8,7 @@ kit"), `ambiguous`, `from_home` (told to come from the state that makes it).
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from dealx.knowledge import Knowledge
@@ -67,7 +68,7 @@ class EquipmentFinder(Component):
         mentions = [
             m for group in self._noun_phrases(reading, parts) if (m := self._mention(reading, group)) is not None
         ]
-        mentions = [m for m in mentions if not self._is_party(reading, m)]
+        mentions = [m for m in _outermost(mentions) if not self._is_party(reading, m)]
         settle_namesakes(self.knowledge, reading, mentions)
         for index, m in enumerate(mentions):
             m.data["index"], m.data["counted"] = index, False
@@ -322,6 +323,17 @@ class EquipmentFinder(Component):
             or (p.data["form"] == "leader" and p.start == m.end)
             for p in reading.within("parties", m.start, m.end + 1)
         )
+
+
+def _outermost(mentions: list[Mention]) -> list[Mention]:
+    """Mentions without those that a longer one next to them takes in: "L-59T" within "L-59T Super Albatros trainer"."""
+    within = {
+        id(short)
+        for a, b in itertools.pairwise(mentions)
+        for short, long in ((a, b), (b, a))
+        if long.start <= short.start and short.end <= long.end and long.end - long.start > short.end - short.start
+    }
+    return [m for m in mentions if id(m) not in within]
 
 
 def _quoted(reading: Reading, start: int, name: Mention) -> bool:

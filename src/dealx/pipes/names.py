@@ -89,8 +89,13 @@ def _counted_name(reading: Reading, i: int) -> bool:
 
 
 def _not_designating(reading: Reading, hit: Hit, alias: str) -> bool:
-    """ "at 10", "At 6:58" and the "p/2" of a web address: letters too small to be those of a designation before its number."""
+    """ "at 10", "At 6:58" and the "p/2" of a web address: letters too small to be those of a designation before its number.
+
+    Neither is a number that counts another name: "3 RM-70" is no "3RM".
+    """
     first = reading.words[hit.start]
+    if first.isdecimal() and reading.spaced[hit.start] and alias[len(first) : len(first) + 1].isalpha():
+        return True
     if first.islower():
         return not alias[0].islower() and (reading.spaced[hit.start] or reading.words[hit.start + 1] in {"/", "."})
     small = len(first) > 1 and first[1:].islower() and alias[: len(first)].isupper()

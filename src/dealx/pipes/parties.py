@@ -22,6 +22,9 @@ _TAILS = frozenset(
         " pjsc ojsc kk pty pte srl s.p.a. s.a. l.l.c. l.p. n.v. incorporated"
     ).split()
 )
+_ACTING = frozenset(
+    "said has have had will would is was are were may might can could got bought took chose sought spent wants plans".split()
+)
 _TAIL_ONLY = frozenset(
     ("inc corp corporation ltd limited plc llc ag gmbh oyj jsc pjsc pty incorporated asa co s.p.a. s.a. l.l.c.").split()
 )
@@ -102,7 +105,7 @@ class PartyFinder(Component):
         if (
             reading.keys[hit.start] == "military"
             and hit.end == hit.start + 1
-            and reading.keys[hit.end : hit.end + 1] != ["said"]
+            and not _acts(reading, hit.end)
             and not _owned(reading, hit.start)
         ):
             return None
@@ -164,6 +167,11 @@ class PartyFinder(Component):
 def _is_country(hit: Hit) -> bool:
     """Whether the phrase is "country", "kingdom" and the like, which stand for a state only with "the"."""
     return any(p.kind == "organ" and p.id == "country" for p in hit.payloads)
+
+
+def _acts(reading: Reading, i: int) -> bool:
+    """ "The Chadian military received ten tanks": a verb follows, so that "military" is a noun."""
+    return i < len(reading.keys) and (reading.keys[i] in _ACTING or reading.keys[i].endswith("ed"))
 
 
 def _owned(reading: Reading, i: int) -> bool:
