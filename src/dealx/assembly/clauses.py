@@ -123,6 +123,8 @@ def _joins_names(reading: Reading, i: int) -> bool:
 
 def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
     """Whether a finite trigger or auxiliary follows within a few tokens, so that "and" or a comma opens a clause."""
+    if _party_intends(reading, sentence, i):
+        return True
     verbs = {m.start: m for m in reading.within("triggers", i, min(i + 5, sentence.end)) if m.label == "verb"}
     for j in range(i, min(i + 5, sentence.end)):
         if reading.keys[j] in _FINITE:
@@ -135,6 +137,17 @@ def _new_predicate(reading: Reading, sentence: Sentence, i: int) -> bool:
         if reading.keys[j] in {",", ".", ";", "and", "or", "(", "of", "for", "with", "in", "to", "that", "which"}:
             return False
     return False
+
+
+def _party_intends(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """ "In a deal signed in May, Oman agreed to buy two boats": a party and what it agrees, plans or refuses to do."""
+    party = next(iter(reading.within("parties", i, min(i + 3, sentence.end))), None)
+    if party is None or party.data["form"] == "adjective":
+        return False
+    return any(
+        m.label == "cue" and m.start == party.end
+        for m in reading.within("cues", party.end, min(party.end + 3, sentence.end))
+    )
 
 
 def _describes(reading: Reading, sentence: Sentence, verb: Mention) -> bool:

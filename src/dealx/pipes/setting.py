@@ -79,7 +79,7 @@ def _unmistakable(m: Mention) -> bool:
 
 
 def _between_states(reading: Reading, m: Mention) -> bool:
-    """Whether goods are counted, described, or told to come from their home, in a sentence with two states ("Malta ordered 20 turbofans from Italy")."""
+    """Whether goods are counted, described, or come from their home, where two states are: "Malta ordered 20 turbofans from Italy"."""
     engine = bool(m.data["classes"]) and m.data["category"] == "engine"
     described = m.data["designated"] and (m.data["armed"] or engine)
     return (m.data["counted"] or described or m.data["from_home"]) and beside_states(reading, m)
