@@ -104,7 +104,8 @@ class FrameBuilder:
 
     def _frame(self, reading: Reading, clause: Clause, roles: Roles, services: bool, this_year: int) -> Frame | None:
         if not (clause.triggers or clause.equipment or clause.money or clause.dates):
-            return Frame(clause.sentence, clause.start)
+            told = {role: slots[0] for role, slots in roles.slots.items()}
+            return Frame(clause.sentence, clause.start, buyer=told.get("buyer"), seller=told.get("seller"))
         fitting = [t for t in clause.triggers if self._counts(reading, clause, t, roles)]
         if clause.triggers and not fitting and all(self._sends(t) for t in clause.triggers):
             roles = Roles(subject=roles.subject, speaker=roles.speaker)

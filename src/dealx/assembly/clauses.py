@@ -95,7 +95,7 @@ def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
     ):
         return True
     if (
-        before == ":"
+        (before == ":" and not _heads_goods(reading, sentence, i))
         or (key in _SPLITTERS and _predicate_near(reading, sentence, i + 1))
         or (key in _RELATIVE and before == ",")
         or (key == "," and _of_which(reading, i))
@@ -107,6 +107,13 @@ def _cut(reading: Reading, sentence: Sentence, i: int) -> bool:
         return True
     return (key == "as" and before == ",") or (
         key == "with" and before == "," and _verb_near(reading, i + 1, sentence.end, 8)
+    )
+
+
+def _heads_goods(reading: Reading, sentence: Sentence, i: int) -> bool:
+    """ "Order: six boats": a noun of transfer that stands as a label before its goods."""
+    return any(
+        m.label == "noun" and m.end == i - 1 for m in reading.within("triggers", sentence.start, sentence.start + 1)
     )
 
 

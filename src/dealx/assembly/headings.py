@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dealx.assembly.clauses import Clause
-from dealx.assembly.frames import Roles, Slot
+from dealx.assembly.frames import Frame, Roles, Slot
 from dealx.assembly.places import is_reduced
 from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 
 BUYER_LABELS = frozenset("buyer customer recipient client purchaser importer".split())
 SELLER_LABELS = frozenset("supplier seller vendor exporter".split())
+_YEAR_LABELS = frozenset({"year", "date"})
+_LABEL_REACH = 4
 _OPENS_LABEL = frozenset({",", ";", ".", ":", "("})
 
 
 def labelled(reading: Reading, clause: Clause, party: Mention) -> str | None:
     """The role of a party that its label tells: "*supplier* Poland", "*recipient*: Peru"."""
     at = party.start - (2 if reading.keys[party.start - 1 : party.start] == [":"] else 1)
-    if at < clause.start or not (at == clause.start or reading.keys[at - 1] in _OPENS_LABEL):
+    first = reading.sentences[clause.sentence].start
+    if at < first or not (at == first or reading.keys[at - 1] in _OPENS_LABEL):
         return None
     label = reading.keys[at]
     return "buyer" if label in BUYER_LABELS else "seller" if label in SELLER_LABELS else None
@@ -33,3 +36,19 @@ def heading(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slo
     buys = "buyer" in {entry.get("subject"), entry.get("to")}
     if reading.keys[clause.start - 1 : clause.start] == [":"] and buys and is_reduced(reading, verb):
         roles.add("buyer", replace(carried, rule="heading"))
+
+
+def join_labels(reading: Reading, frames: list[Frame]) -> None:
+    """ "Order: six boats. Supplier: Spain. Recipient: Peru. Year of order: 1975.": all belong to the goods told before them."""
+    for index, frame in enumerate(frames):
+        buyer, seller = _labelled(frame.buyer), _labelled(frame.seller)
+        year = frame.year if reading.keys[frame.start] in _YEAR_LABELS else None
+        goods = (f for f in reversed(frames[:index]) if f.items and frame.sentence - f.sentence <= _LABEL_REACH)
+        target = next(goods, None) if not frame.items and (buyer or seller or year) else None
+        if target is not None:
+            target.buyer, target.seller = target.buyer or buyer, target.seller or seller
+            target.year = target.year or year
+
+
+def _labelled(slot: Slot | None) -> Slot | None:
+    return slot if slot is not None and slot.rule == "role-label" else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dealx.assembly.frames import Frame, Slot
 from dealx.assembly.goods import add_to_same_goods, add_up, give_orphans
+from dealx.assembly.headings import join_labels
 from dealx.assembly.organs import main_buyer, most_named, name_organ
 from dealx.assembly.shares import shares_of
 from dealx.assembly.sharing import agree, share_parties, share_years
@@ -20,6 +21,7 @@ def resolve(knowledge: Knowledge, reading: Reading, frames: list[Frame]) -> list
     deal_in_topics(knowledge, reading, frames)
     for index in range(len(frames)):
         refer_back(knowledge, reading, frames, index)
+    join_labels(reading, frames)
     share_parties(frames)
     _doubt_makers(frames)
     _approve_notified(knowledge, frames)
