@@ -19,6 +19,8 @@ _MARKED = frozenset("mark marks marked marking ceremony".split())
 _BEGAN = frozenset("began begun started begins starts".split())
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _LATER_REACH = 10
+_REPORTED_REACH = 8
+_ANNOUNCING = frozenset("announced pledged promised confirmed".split())
 _CONTRACT_REACH, _UNDER_REACH = 7, 4
 _BARRIERS = frozenset({";", "but", "—"})
 
@@ -112,8 +114,14 @@ class Assertion:
             gap = trigger.start - cue.end if right else cue.start - trigger.end
             between = reading.keys[cue.end : trigger.start] if right else reading.keys[trigger.end : cue.start]
             if 0 <= gap <= cue.data.get("reach", 8) and not _BARRIERS.intersection(between):
-                found.append((gap, str(cue.data["effect"])))
+                found.append((gap, "future" if _reported(reading, cue) else str(cue.data["effect"])))
         return [effect for _, effect in sorted(found)]
+
+
+def _reported(reading: Reading, cue: Mention) -> bool:
+    """ "Oslo announced that it would donate 12 tanks": what somebody says of himself that he "would" do, he will."""
+    before = reading.keys[max(0, cue.start - _REPORTED_REACH) : cue.start]
+    return cue.id == "would" and before[-1:] == ["it"] and bool(_ANNOUNCING.intersection(before))
 
 
 def _in_headline(reading: Reading, trigger: Mention) -> bool:

@@ -134,7 +134,7 @@ def by_class_suffix(reading: Reading, known: set[int]) -> list[Mention]:
             and at not in known
             and reading.words[at][0].isupper()
             and reading.words[at] not in NOT_NAMES
-            and len(reading.words[at]) > 2
+            and (len(reading.words[at]) > 2 or (reading.words[i - 1] == "-" and reading.words[at].isupper()))
         ):
             start = at
             while (
