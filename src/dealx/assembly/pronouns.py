@@ -43,13 +43,13 @@ def pronoun_owner(knowledge: Knowledge, reading: Reading, clause: Clause, carrie
 
 
 def silent_owner(knowledge: Knowledge, reading: Reading, clause: Clause, roles: Roles) -> None:
-    """ "Oman spent 30 million on an order for 12 jets": a new deal that a preposition brings in is the subject's own."""
+    """ "Oman spent 30 million on an order for 12 jets", "has 12 jets on order": a deal brought in by a preposition is the subject's."""
     if roles.subject is None or any(t.label == "verb" for t in clause.triggers):
         return
     for trigger in clause.triggers:
         role = knowledge.get(trigger.label, trigger.id).get("possessive")
         before = reading.keys[max(clause.start, trigger.start - _OWNER_REACH) : trigger.start]
-        brought = any(a in _MEANS and b in _DETERMINERS for a, b in itertools.pairwise(before))
+        brought = before[-1:] == ["on"] or any(a in _MEANS and b in _DETERMINERS for a, b in itertools.pairwise(before))
         if role is not None and role not in roles.slots and brought and roles.subject.mention.end <= trigger.start:
             roles.add(str(role), replace(roles.subject, rule="role-owner"))
             return

@@ -297,6 +297,8 @@ class RoleFinder:
         dealt = trigger.label == "noun" and (entry.get("deal") or entry.get("contract"))
         if governor == "to" and dealt and party.start - trigger.end > 5:
             return None
+        if role == "either" and reading.keys[trigger.start - 1] == "on":  # "on order from Finland"
+            return "seller"
         if role == "either":
             return self._either(clause, party)
         return role if role != "system" else None

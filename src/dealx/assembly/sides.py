@@ -7,8 +7,9 @@ from dataclasses import replace
 from dealx.assembly.frames import Frame, Item, Roles, Slot
 from dealx.knowledge import Knowledge
 
-_INDUSTRY, _FAR_MORE = 10, 5
-"""How many known systems a state with an arms industry makes, and how many times those of one without."""
+_INDUSTRY, _NO_INDUSTRY, _FAR_MORE = 10, 2, 5
+"""How many known systems a state with an arms industry makes at least, one without at most, and how many times those of one
+with far less."""
 
 
 def fill_roles(knowledge: Knowledge, frame: Frame, roles: Roles) -> None:
@@ -126,19 +127,23 @@ def settle_sides(knowledge: Knowledge, frame: Frame, items: list[Item], sides: l
 
 
 def _by_industry(knowledge: Knowledge, frame: Frame, items: list[Item], sides: list[Slot]) -> None:
-    """Of two states that sign for goods of neither, who has far more industry sells; else the subject buys from whom it signs with."""
+    """Of two states that sign for goods of neither, who has far more industry sells.
+
+    The subject buys from whom it signs with, unless that one has none at all.
+    """
     states = list({s.name: s for s in sides if s.kind in {"state", "organisation"}}.values())
     if frame.buyer is not None or frame.seller is not None or len(states) != 2 or not any(i.counts for i in items):
         return
+    first, second = sorted(states, key=lambda s: not s.rule.startswith("subject"))
+    signs = first.rule.startswith("subject") and second.rule == "role-with"
     buyer, seller = sorted(states, key=lambda s: knowledge.makes[str(s.code)])
-    if knowledge.makes[str(seller.code)] >= max(_INDUSTRY, _FAR_MORE * (knowledge.makes[str(buyer.code)] + 1)):
-        frame.buyer = replace(buyer, rule="side-by-industry", inferred=True)
-        frame.seller = replace(seller, rule="side-by-industry", inferred=True)
+    more = max(_INDUSTRY, _FAR_MORE * (knowledge.makes[str(buyer.code)] + 1))
+    rule = "side-by-industry"
+    if signs and (knowledge.makes[str(second.code)] > _NO_INDUSTRY or knowledge.makes[str(first.code)] < more):
+        buyer, seller, rule = first, second, "side-by-signing"
+    elif knowledge.makes[str(seller.code)] < more:
         return
-    ordered = sorted(states, key=lambda s: not s.rule.startswith("subject"))
-    if ordered[0].rule.startswith("subject") and ordered[1].rule == "role-with":
-        frame.buyer = replace(ordered[0], rule="side-by-signing", inferred=True)
-        frame.seller = replace(ordered[1], rule="side-by-signing", inferred=True)
+    frame.buyer, frame.seller = replace(buyer, rule=rule, inferred=True), replace(seller, rule=rule, inferred=True)
 
 
 def _sells(slot: Slot, homes: set[str]) -> bool:

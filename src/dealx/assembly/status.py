@@ -88,6 +88,8 @@ class Assertion:
             return "delivered" if entry.get("done") or self._done(reading, trigger) else ""
         if tense == "gerund" and reading.keys[max(0, trigger.start - 1)] in _BEGAN:
             return base
+        if tense == "gerund" and _goes_on(reading, trigger):
+            return base
         if tense in {"infinitive", "gerund"} or (trigger.label == "verb" and tense == "modal"):
             return ""
         if tense == "present" and "subject" not in entry and not _in_headline(reading, trigger):
@@ -122,6 +124,19 @@ def _reported(reading: Reading, cue: Mention) -> bool:
     """ "Oslo announced that it would donate 12 tanks": what somebody says of himself that he "would" do, he will."""
     before = reading.keys[max(0, cue.start - _REPORTED_REACH) : cue.start]
     return cue.id == "would" and before[-1:] == ["it"] and bool(_ANNOUNCING.intersection(before))
+
+
+def _goes_on(reading: Reading, gerund: Mention) -> bool:
+    """ "Oman turned to Spain, ordering ten boats": a gerund behind a comma goes on with what a finite verb tells as done."""
+    start = reading.sentences[reading.sentence_at(gerund.start)].start
+    told = [m for m in reading.within("triggers", start, gerund.start) if m.label == "verb"]
+    open_ = any(m.label == "cue" and m.end <= gerund.start for m in reading.within("cues", start, gerund.start))
+    return (
+        reading.keys[gerund.start - 1] == ","
+        and not open_
+        and bool(told)
+        and told[-1].data["tense"] in {"past", "perfect"}
+    )
 
 
 def _in_headline(reading: Reading, trigger: Mention) -> bool:

@@ -367,7 +367,8 @@ def _name(reading: Reading, start: int, end: int, rule: str) -> str:
 
 def _class_name(reading: Reading, classes: list[Mention]) -> str:
     words = reading.phrase(classes[0].start, classes[-1].end)
-    return singular(words if words.isupper() and len(words) <= 8 else words.lower())
+    abbreviated = words.isupper() or (words.endswith("s") and words[:-1].isupper())
+    return singular(words if abbreviated and len(words) <= 8 else words.lower())
 
 
 def _is_in_name(reading: Reading, cue: Mention, inside: set[int]) -> bool:

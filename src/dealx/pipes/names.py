@@ -94,7 +94,7 @@ def _not_designating(reading: Reading, hit: Hit, alias: str) -> bool:
     Neither is a number that counts another name: "3 RM-70" is no "3RM".
     """
     first = reading.words[hit.start]
-    if first.isdecimal() and reading.spaced[hit.start] and alias[len(first) : len(first) + 1].isalpha():
+    if first.isdecimal() and reading.spaced[hit.start] and alias[len(first) : len(first) + 1] != " ":
         return True
     if first.islower():
         return not alias[0].islower() and (reading.spaced[hit.start] or reading.words[hit.start + 1] in {"/", "."})

@@ -33,7 +33,7 @@ _FEW_DIGITS = 5
 _LONGEST_NAME = 3
 _VARIANTS = frozenset({"block", "increment"})
 _ROMAN = re.compile(r"^[IVX]+[A-Z]?$")
-_SHAPE_HEAD = re.compile(r"^(?:[A-Z]{1,5}|[A-Z][a-z]{1,4})$")
+_SHAPE_HEAD = re.compile(r"^[A-Z][A-Za-z]{0,4}$")
 
 
 def by_shape(reading: Reading, known: set[int]) -> list[Mention]:
