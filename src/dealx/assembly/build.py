@@ -361,7 +361,7 @@ def _has_deal(reading: Reading, clause: Clause, verb: Mention) -> bool:
 
     A participle behind a comma speaks of the deal before it: "an order for 48 guns, placed in 2023".
     """
-    first = max(clause.start, verb.end - _DEAL_REACH)
+    first = clause.start if verb.data["voice"] == "passive" else max(clause.start, verb.end - _DEAL_REACH)
     if reading.keys[verb.start - 1] == ",":
         first = max(reading.sentences[clause.sentence].start, verb.start - _ORDER_REACH)
     nouns = [t for t in reading.within("triggers", first, clause.end) if t.label == "noun" and t.start >= first]

@@ -21,8 +21,11 @@ _NUMBER = "|".join(sorted(COUNTING))
 _STATE = "|".join(sorted(word for word in STATES_OF_GOODS if word.isalpha()))
 _BEHIND = "|".join(sorted(BEHIND_NAME))
 _MONTH = "|".join(sorted(word for word in calendar.month_name if word))
-_NAME = rf"(?:(?![a-z]|(?:{_MONTH})\b)[^\W\d_]{{4,}}(?:\s+|(?=\W))){{1,3}}(?:(?:{_BEHIND})\b|[^\w\s])"
-COUNTED_NAME = re.compile(rf"\b(?:\d+|(?i:{_NUMBER}))(?:[\s-]+(?i:{_STATE}))*\s+(?:[A-Z][A-Za-z]{{0,4}}-?\d|{_NAME})")
+_NAME = rf"(?:(?![a-z]|(?:{_MONTH})\b)[^\W\d_]{{3,}}(?:\s+|(?=\W))){{1,3}}(?:(?:{_BEHIND})\b|[^\w\s])"
+_CALIBRE = r"(?:\d+(?:\.\d+)?\s?(?:mm|cm)\s+)?"
+COUNTED_NAME = re.compile(
+    rf"\b(?:\d+|(?i:{_NUMBER}))(?:[\s-]+(?i:{_STATE}))*\s+{_CALIBRE}(?:[A-Z][A-Za-z]{{0,4}}-?\d|{_NAME})"
+)
 """A number and a designation or a capitalised name, such as an article may hold that names no weapon known."""
 
 

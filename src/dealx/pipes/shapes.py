@@ -30,7 +30,7 @@ BEHIND_NAME = frozenset("from to in for by under and were was have had are at on
 _BEFORE_OTHER_NUMBERS = frozenset("$ € £ ¥ . - / : at in since by of".split())
 _JOINTS = frozenset("- / ' 's".split())
 _FEW_DIGITS = 5
-_LONGEST_NAME = 3
+_LONGEST_NAME, _LONG_WORD = 3, 4
 _VARIANTS = frozenset({"block", "increment"})
 _ROMAN = re.compile(r"^[IVX]+[A-Z]?$")
 _SHAPE_HEAD = re.compile(r"^[A-Z][A-Za-z]{0,4}$")
@@ -98,12 +98,14 @@ def _name_end(reading: Reading, start: int, limit: int, known: set[int]) -> int:
     while i < min(limit, start + _LONGEST_NAME) and i not in known and _could_name(reading.words[i]):
         i += 1
     names = reading.words[start:i]
+    if names and max(map(len, names)) < _LONG_WORD:
+        return start
     plural = bool(names) and names[-1].endswith("s") and names[-1][-2:-1] not in {"s", "u", "i", "o"}
     return start if plural or (names and i < limit and i in known) else i
 
 
 def _could_name(word: str) -> bool:
-    return word[0].isupper() and word.isalpha() and len(word) > 3 and word not in NOT_NAMES
+    return word[0].isupper() and word.isalpha() and len(word) > 2 and word not in NOT_NAMES
 
 
 def _ends_name(reading: Reading, i: int) -> bool:

@@ -259,7 +259,7 @@ def _reduced(reading: Reading, hit: Hit, equipment_ends: set[int]) -> bool:
     before = reading.keys[hit.start - 1] if hit.start else ""
     if after == "by":
         return True
-    if before == "," and year_of(after):  # "12 jets from China, ordered 1987"
+    if before == "," and (after == "from" or year_of(after)):  # "12 jets, ordered from Italy", "ordered 1987"
         return True
     near_equipment = any(hit.start - k in equipment_ends for k in range(3))
     named = reading.keys[hit.start - 2] if before == "," and hit.start > 1 else before
