@@ -15,6 +15,7 @@ STATES_OF_GOODS = frozenset(
 )
 _LINKS = frozenset({"-", "/", "."})
 _PARTICLES = frozenset("de da do dos del la du von ul".split())
+_MARKS = frozenset({"Type", "Mk", "Mark"})
 _JOINING = frozenset("a an the of for to from by with in on at and or its their is are was were has have had".split())
 _LONGEST_NAME = 4
 _REACH = 16
@@ -110,7 +111,9 @@ def _may_name(reading: Reading, start: int, end: int, taken: set[int]) -> bool:
     """Whether a run of tokens can be part of a name: capitalised, or of digits and capitals (`53T2`), or a calibre."""
     words = reading.words[start:end]
     goes_on = start < end < len(reading.words) and not reading.spaced[end - 1]
-    if end <= start or words[0] in NOT_NAMES or not (words[-1][0].isalnum() or (goes_on and words[-1] in _LINKS)):
+    if end <= start or not (words[-1][0].isalnum() or (goes_on and words[-1] in _LINKS)):
+        return False
+    if words[0] in NOT_NAMES and not (words[0] in _MARKS and len(words) > 1):
         return False
     numbered = any(w[0].isdecimal() for w in [*words, *reading.words[end : end + goes_on]])
     if taken.intersection(range(start, end)) and not (numbered and words[0][0].isalpha()):
