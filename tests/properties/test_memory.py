@@ -9,20 +9,26 @@ from dealx.extractor import Extractor
 
 ARTICLES = 60
 WORDS = 1_000
-MOST = 1_000_000
-"""Bytes that may be left over, of entries of the patterns used for the first time; the words of all articles are four times that."""
+MOST = 500_000
+"""Bytes that may be left over; the words of all articles are eight times that."""
+
+
+def deal(number: int) -> str:
+    return f"Chile ordered {number + 2} Leopard 2 tanks from Germany for ${number + 5} million in 2019."
 
 
 def article(number: int) -> str:
     """A text with a deal, and with words that no other article has."""
     letters = str.maketrans("0123456789", "abcdefghij")
     own = " ".join(f"zq{number:05}x{k:05}".translate(letters) for k in range(WORDS))
-    return f"Chile ordered {number + 2} Leopard 2 tanks from Germany for ${number + 5} million in 2019. {own}."
+    return f"{deal(number)} {own}."
 
 
 def left_over(read: Callable[[str], object]) -> int:
+    """Bytes kept of articles whose deals have been read before, so that the entries of the patterns that they need are there."""
+    for number in range(2, 2 + ARTICLES):
+        read(deal(number))
     read(article(0))
-    read(article(1))
     tracemalloc.start()
     try:
         before = tracemalloc.get_traced_memory()[0]
