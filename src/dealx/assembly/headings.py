@@ -27,6 +27,12 @@ def labelled(reading: Reading, clause: Clause, party: Mention) -> str | None:
     return "buyer" if label in BUYER_LABELS else "seller" if label in SELLER_LABELS else None
 
 
+def supplies(reading: Reading, party: Mention) -> bool:
+    """ "made Spain one of the suppliers to Chile": whether a party stands behind "supplier to"."""
+    before = [k for k in reading.keys[max(0, party.start - 3) : party.start] if k != "the"]
+    return before[-1:] == ["to"] and before[-2:-1] != [] and before[-2].removesuffix("s") in SELLER_LABELS
+
+
 def heading(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slot | None, roles: Roles) -> None:
     """Makes the party before a colon the buyer of the goods after it, if no other party is."""
     verb = next((t for t in clause.triggers if t.label == "verb"), None)

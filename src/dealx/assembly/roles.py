@@ -12,7 +12,7 @@ from dataclasses import replace
 from dealx.assembly.arrivals import arrival
 from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Roles, Slot, slot_of
-from dealx.assembly.headings import heading, labelled
+from dealx.assembly.headings import heading, labelled, supplies
 from dealx.assembly.places import (
     AUXILIARIES,
     coordinated,
@@ -252,6 +252,8 @@ class RoleFinder:
     def _by_preposition(self, reading: Reading, clause: Clause, party: Mention, governor: str) -> str | None:
         if is_place(reading, party):
             return None
+        if governor == "to" and supplies(reading, party):
+            return "buyer"
         if governor == "benefit":
             return "buyer" if clause.triggers and party.data["kind"] != "company" else None
         before = [t for t in clause.triggers if t.end <= party.start]
@@ -294,8 +296,7 @@ class RoleFinder:
         if governor == "to" and deal_goes(self.knowledge, clause, trigger):
             return str(entry["deal_to"])
         role = entry.get(governor)
-        dealt = trigger.label == "noun" and (entry.get("deal") or entry.get("contract"))
-        if governor == "to" and dealt and party.start - trigger.end > 5:
+        if governor == "to" and entry.get("deal") and trigger.label == "noun" and party.start - trigger.end > 5:
             return None
         if role == "either" and reading.keys[trigger.start - 1] == "on":  # "on order from Finland"
             return "seller"
