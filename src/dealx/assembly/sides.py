@@ -155,7 +155,7 @@ def _homes(knowledge: Knowledge, items: list[Item]) -> set[str]:
     homes = {str(i.origin.code) for i in items if i.origin is not None}
     for item in items:
         homes |= knowledge.homes(item.mention.data["systems"])
-    return knowledge.with_former(homes)
+    return knowledge.with_kin(homes)
 
 
 def _joint(buyers: list[Slot]) -> list[Slot]:

@@ -67,7 +67,8 @@ def _file_parties(knowledge: Knowledge) -> None:
     table = knowledge.parties
     for id_, entry in knowledge.entries["state"].items():
         for successor in entry.get("successors", ()):
-            knowledge.former.setdefault(successor, []).append(id_)
+            knowledge.kin.setdefault(successor, []).append(id_)
+            knowledge.kin.setdefault(id_, []).append(successor)
         ambiguous = set(entry.get("ambiguous", ()))
         forms = {
             "name": (entry["name"], *entry.get("aliases", ())),

@@ -33,8 +33,8 @@ class Knowledge:
     context: PhraseTable = field(default_factory=PhraseTable)
     makes: Counter[str] = field(default_factory=Counter)
     """How many of the systems each state makes, by its code."""
-    former: dict[str, list[str]] = field(default_factory=dict)
-    """The codes of the former states that a state succeeds, by its code."""
+    kin: dict[str, list[str]] = field(default_factory=dict)
+    """The codes of the former states that a state succeeds, or of those that succeed a former one, by its code."""
 
     def get(self, kind: str, id_: str) -> Entry:
         """The entry of that kind and id. Raises KeyError."""
@@ -45,6 +45,6 @@ class Knowledge:
         countries = (self.entries["system"][id_].get("country", ()) for id_ in systems)
         return {code for country in countries for code in ([country] if isinstance(country, str) else country)}
 
-    def with_former(self, codes: set[str]) -> set[str]:
-        """Codes of states with those of the former states that they succeed, whose designs they still make."""
-        return codes | {former for code in codes for former in self.former.get(code, ())}
+    def with_kin(self, codes: set[str]) -> set[str]:
+        """Codes of states with those of the former states that they succeed, and of the states that succeed them."""
+        return codes | {kin for code in codes for kin in self.kin.get(code, ())}

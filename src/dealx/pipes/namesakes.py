@@ -73,7 +73,7 @@ def _is_from_home(knowledge: Knowledge, reading: Reading, m: Mention) -> bool:
         return False
     home = next(iter(reading.within("parties", m.end + 1, m.end + 4)), None)
     named = home is not None and home.data["form"] == "name" and reading.keys[m.end + 1 : home.start] in ([], ["the"])
-    codes = knowledge.with_former(knowledge.homes(m.data["systems"]))
+    codes = knowledge.with_kin(knowledge.homes(m.data["systems"]))
     return named and home is not None and home.data["code"] in codes and beside_states(reading, m)
 
 
