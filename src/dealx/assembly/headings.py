@@ -12,6 +12,7 @@ from dealx.pipes.reading import Mention, Reading
 
 BUYER_LABELS = frozenset("buyer customer recipient client purchaser importer".split())
 SELLER_LABELS = frozenset("supplier seller vendor exporter".split())
+_LABELS = BUYER_LABELS | SELLER_LABELS
 _YEAR_LABELS = frozenset({"year", "date"})
 _LABEL_REACH = 4
 _OPENS_LABEL = frozenset({",", ";", ".", ":", "("})
@@ -46,6 +47,8 @@ def heading(knowledge: Knowledge, reading: Reading, clause: Clause, carried: Slo
 
 def join_labels(reading: Reading, frames: list[Frame]) -> None:
     """ "Order: six boats. Supplier: Spain. Recipient: Peru. Year of order: 1975.": all belong to the goods told before them."""
+    if _LABELS.isdisjoint(reading.keys):
+        return
     for index, frame in enumerate(frames):
         buyer, seller = _labelled(frame.buyer), _labelled(frame.seller)
         year = frame.year if reading.keys[frame.start] in _YEAR_LABELS else None

@@ -170,9 +170,19 @@ class RoleFinder:
                 roles.add(role, slot_of(own, "subject-of-infinitive"))
             elif role is not None and roles.subject is not None and not roles.slots and not roles.open:
                 roles.add(role, roles.subject)
-            elif role == "buyer" and roles.subject in roles.open and verb.data["tense"] == "infinitive":
-                roles.open.remove(roles.subject)  # "signed an agreement with Belgium to buy 20 tanks"
-                roles.add(role, roles.subject)
+            elif (
+                roles.subject is not None and verb.data["tense"] == "infinitive" and self._signs_to(clause, roles, role)
+            ):
+                roles.open.remove(roles.subject)
+                roles.add(str(role), roles.subject)
+
+    def _signs_to(self, clause: Clause, roles: Roles, role: str | None) -> bool:
+        """ "signed an agreement with Belgium to buy 20 tanks", "to supply 20": whether the subject does it, not the other side."""
+        if roles.subject not in roles.open or role not in {"buyer", "seller"}:
+            return False
+        homes = self.knowledge.with_kin({h for m in clause.equipment for h in self.knowledge.homes(m.data["systems"])})
+        others = [s for s in roles.open if s is not roles.subject]
+        return role == "buyer" or all(s.kind != "company" and s.code not in homes for s in others)
 
     def _subject_party(
         self, reading: Reading, clause: Clause, governors: list[str], first: Mention | None

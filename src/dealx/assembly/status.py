@@ -19,6 +19,7 @@ _MARKED = frozenset("mark marks marked marking ceremony".split())
 _BEGAN = frozenset("began begun started begins starts".split())
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _LATER_REACH = 10
+_CUE_REACH = 4
 _REPORTED_REACH = 8
 _ANNOUNCING = frozenset("announced pledged promised confirmed".split())
 _CONTRACT_REACH, _UNDER_REACH = 7, 4

@@ -164,6 +164,7 @@ def _counted(reading: Reading, number: Number, by_start: dict[int, int]) -> int 
         if i in by_start:
             return by_start[i] if not joined or _heads_deal(reading, i) else None
         lot = max(lot, _lot_end(reading, i))
+        lot = max(lot, _calibre_end(reading, i))
         if i < lot:
             continue
         if reading.keys[i] in _COUNT_STOP or reading.breaks[i] >= 2 or reading.words[i][0].isdecimal():
@@ -204,6 +205,12 @@ def _lot_end(reading: Reading, i: int) -> int:
     beyond = reading.words[at + 3 : at + 4]
     pair = reading.keys[at + 2 : at + 3] in (["and"], ["-"], ["to"]) and beyond and beyond[0][0].isdecimal()
     return at + 4 if pair else at + 2
+
+
+def _calibre_end(reading: Reading, i: int) -> int:
+    """Behind the calibre that stands between a number and its goods: "ten 57mm SAK-57 guns"."""
+    measured = reading.words[i][0].isdecimal() and reading.keys[i + 1 : i + 2] in (["mm"], ["cm"])
+    return i + 2 if measured and not reading.spaced[i] else 0
 
 
 def _meant(reading: Reading, number: Number) -> int | None:

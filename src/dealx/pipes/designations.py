@@ -67,13 +67,21 @@ def calibre_end(reading: Reading, end: int) -> int:
     return end + 2 if len(following) == 2 and following[0][0].isdecimal() and following[1] == "mm" else end
 
 
-def word_behind(reading: Reading, end: int) -> int:
-    """The end of an unknown designation with the word that names it behind its number: "ten M-98 *Vihor*"."""
+def word_behind(reading: Reading, end: int, known: bool) -> int:
+    """The end of a designation with the word that names it behind its number: "ten M-98 *Vihor*", "66 M-60A3 *Patton-2*".
+
+    Behind a name that a list holds only a word with a number of its own is taken.
+    """
     if end >= len(reading.words) or reading.breaks[end] or in_title_case(reading, end):
         return end
     word = reading.words[end]
     named = word.isalpha() and word[0].isupper() and not word.isupper() and word not in NOT_NAMES
-    return end if not named or reading.within("parties", end, end + 1) else end + 1
+    if not named or reading.within("parties", end, end + 1):
+        return end
+    numbered = reading.words[end + 1 : end + 2] == ["-"] and not any(reading.spaced[end : end + 2])
+    if numbered and reading.words[end + 2][0].isdecimal():
+        return end + 3
+    return end if known else end + 1
 
 
 def is_counted(reading: Reading, start: int) -> bool:

@@ -243,8 +243,8 @@ class EquipmentFinder(Component):
             data["name"] = singular(reading.phrase(start, end))
         elif names:
             begin, tail = designation(reading, names[0].start, names[-1].end, self._noun_after(reading, names, classes))
-            if names[-1].label == "shape" and not classes:
-                tail = word_behind(reading, tail)
+            if not classes:
+                tail = word_behind(reading, tail, known=names[-1].label == "system")
             data["name"] = _name(reading, begin, tail, names[-1].rule)
             start, end = min(start, begin), max(end, tail)
         else:

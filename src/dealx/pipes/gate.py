@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.packed import Packed
 from dealx.knowledge.phrases import JOINERS, pieces, plain
 from dealx.pipes.setting import COUNTED_NAME, can_be_goods
+from dealx.pipes.spelling import AT_LENGTH, has_digit
 from dealx.vocabulary import CIVIL_TOO
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
-_ASCII_RUN = re.compile(r"[a-z]+|[0-9]+")
+_CAPITAL = "^"
+"""What marks a word that begins with a capital."""
+_ASCII_RUN = re.compile(r"[A-Za-z]+|[0-9]+")
 NO_WEAPON = "no weapon"
 """What an article of the military world with transfers lacks whose weapons no entry covers."""
 
@@ -45,8 +48,8 @@ class Gate:
         self.triggers = frozenset(knowledge.triggers.root)
         self.settings = _index(_settings(knowledge))
         self.classes = _index(_classes(knowledge))
-        self.arms_names = _index(_systems(knowledge, civil=False))
-        self.civil_names = _index(_systems(knowledge, civil=True))
+        self.arms_names = _index(_systems(knowledge, civil=False), _name_needs)
+        self.civil_names = _index(_systems(knowledge, civil=True), _name_needs)
         self.states = _index(_states(knowledge))
 
     def passes(self, folded: str) -> bool:
@@ -60,7 +63,8 @@ class Gate:
     def look(self, folded: str) -> Look:
         """What a folded text lacks to hold a deal, and whether it may speak of the military world."""
         runs = _runs(folded)
-        words = _with_singulars(set(runs))
+        distinct = set(runs)
+        words = _with_singulars({plain(run) for run in distinct})
         if self.triggers.isdisjoint(words):
             return Look("no verb or noun of transfer", False)
         military = _holds(self.settings, words)
@@ -68,6 +72,7 @@ class Gate:
         if states and (_holds(self.classes, words) or COUNTED_NAME.search(folded)):
             return Look(None, military)
         words |= _with_singulars(set(_designations(runs)))
+        words.update(_CAPITAL + w for w in _with_singulars({plain(run) for run in distinct if run[0].isupper()}))
         if _holds(self.arms_names, words) or (states and _holds(self.civil_names, words)):
             return Look(None, military)
         if states:
@@ -84,8 +89,8 @@ class Gate:
 
 
 def _runs(text: str) -> list[str]:
-    """The runs of letters and of digits in a text, in their plain form."""
-    return _ASCII_RUN.findall(text.lower()) if text.isascii() else [plain(run) for run in _RUN.findall(text)]
+    """The runs of letters and of digits in a text."""
+    return (_ASCII_RUN if text.isascii() else _RUN).findall(text)
 
 
 def _with_singulars(words: set[str]) -> set[str]:
@@ -98,20 +103,20 @@ def _with_singulars(words: set[str]) -> set[str]:
 
 
 def _designations(runs: list[str]) -> Iterator[str]:
-    """Runs of digits joined with the run before and with the run after them."""
+    """Runs of digits joined with the run before and with the run after them, in their plain form."""
     for i in [i for i, run in enumerate(runs) if run.isdecimal()]:
         if i:
-            yield runs[i - 1] + runs[i]
-        yield from (runs[i] + after for after in runs[i + 1 : i + 2])
+            yield plain(runs[i - 1] + runs[i])
+        yield from (plain(runs[i] + after) for after in runs[i + 1 : i + 2])
 
 
 def _holds(index: Index, words: set[str]) -> bool:
     return any(needs <= words for key in words & index.keys for needs, _ in index.entries[key])
 
 
-def _index(phrases: Iterable[tuple[str, str]]) -> Index:
+def _index(phrases: Iterable[tuple[str, str]], needs_of: Callable[[str], frozenset[str]] | None = None) -> Index:
     """Phrases, each with an id, by the part that fewest of them share, with all that a text must hold for them to be in it."""
-    needed = [(_needs(phrase), id_) for phrase, id_ in phrases]
+    needed = [((needs_of or _needs)(phrase), id_) for phrase, id_ in phrases]
     shared = Counter(part for needs, _ in needed for part in needs)
     entries: dict[str, list[tuple[frozenset[str], str]]] = Packed()
     for needs, id_ in needed:
@@ -120,10 +125,17 @@ def _index(phrases: Iterable[tuple[str, str]]) -> Index:
 
 
 def _needs(phrase: str) -> frozenset[str]:
-    runs = [run for part in pieces(phrase) if part not in JOINERS for run in _runs(part)]
+    runs = [plain(run) for part in pieces(phrase) if part not in JOINERS for run in _runs(part)]
     joined = {i for i in range(len(runs)) if any(run.isdecimal() for run in runs[max(0, i - 1) : i + 2])}
     alone = (run for i, run in enumerate(runs) if i not in joined or len(runs) == 1)
     return frozenset([*alone, *_designations(runs)])
+
+
+def _name_needs(name: str) -> frozenset[str]:
+    """What a text must hold of a name: of "Bill" and "Port Said" the words in capitals, as `cased_alike` wants them."""
+    if has_digit(name) or len(pieces(name)) >= AT_LENGTH:
+        return _needs(name)
+    return frozenset(_CAPITAL * run[0].isupper() + plain(run) for run in _RUN.findall(name))
 
 
 def _settings(knowledge: Knowledge) -> Iterable[tuple[str, str]]:

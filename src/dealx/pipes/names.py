@@ -25,11 +25,11 @@ def equipment_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[tuple[
             yield hit, phrase
 
 
-def possible_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[Phrase]:
+def possible_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[tuple[Hit, Phrase]]:
     """All that `equipment_phrases` can give once the sentences are known, and perhaps more."""
     for hit in knowledge.equipment.find(reading.keys, reading.spaced, partial(_fits, reading)):
         if not _is_apart(reading, hit):
-            yield from (p for p in hit.payloads if p.kind == "class" or not _plain_word(reading, hit, p))
+            yield from ((hit, p) for p in hit.payloads if p.kind == "class" or not _plain_word(reading, hit, p))
 
 
 def _fits(reading: Reading, hit: Hit) -> bool:

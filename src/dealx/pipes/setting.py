@@ -6,7 +6,8 @@ import calendar
 import re
 
 from dealx.knowledge import Entry, Knowledge
-from dealx.pipes.designations import ARMING, COUNTING, MACHINES, STATES_OF_GOODS
+from dealx.knowledge.phrases import Hit
+from dealx.pipes.designations import ARMING, COUNTING, MACHINES, STATES_OF_GOODS, is_counted
 from dealx.pipes.names import possible_phrases
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.shapes import BEHIND_NAME
@@ -14,6 +15,7 @@ from dealx.vocabulary import CIVIL_TOO
 
 _GOODS = ARMING | MACHINES
 
+_NOUN_REACH = 8
 _NAMING, _SIDES = frozenset({"name", "adjective", "organ"}), frozenset({"state", "organisation"})
 
 
@@ -36,9 +38,27 @@ def can_be_goods(entry: Entry) -> bool:
 
 def names_no_goods(knowledge: Knowledge, reading: Reading) -> bool:
     """A first look at the words, before anything is marked: an article without a military word holds no deal then."""
-    return not COUNTED_NAME.search(reading.text) and not any(
-        phrase.kind == "system" or can_be_goods(knowledge.entries["class"][phrase.id])
-        for phrase in possible_phrases(knowledge, reading)
+    if COUNTED_NAME.search(reading.text):
+        return False
+    phrases = list(possible_phrases(knowledge, reading))
+    nouns = [hit.start for hit, phrase in phrases if phrase.kind == "class"]
+    return not any(
+        can_be_goods(knowledge.entries["class"][phrase.id])
+        if phrase.kind == "class"
+        else not phrase.ambiguous or _may_be_sure(reading, hit, nouns)
+        for hit, phrase in phrases
+    )
+
+
+def _may_be_sure(reading: Reading, hit: Hit, nouns: list[int]) -> bool:
+    """Whether what stands beside a name with other meanings may tell that it is a weapon's: a number, a maker, a class noun."""
+    before, after = reading.words[hit.start - 1 : hit.start], reading.keys[hit.end : hit.end + 1]
+    return (
+        after == ["from"]
+        or not reading.spaced[hit.end - 1]
+        or bool(before and (before[0] == "'s" or before[0][0].isupper()))
+        or is_counted(reading, hit.start)
+        or any(-_NOUN_REACH <= noun - hit.start <= _NOUN_REACH for noun in nouns)
     )
 
 

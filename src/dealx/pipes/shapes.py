@@ -72,12 +72,14 @@ def by_count(reading: Reading, known: set[int]) -> list[Mention]:
     found = []
     for index in [i for i, states in sides.items() if len(states) > 1 and not reading.sentences[i].headline]:
         sentence = reading.sentences[index]
-        i = sentence.start + 1
-        while i < sentence.end:
-            end = _name_end(reading, i, sentence.end, known) if _few(reading, i - 1) else i
+        words = reading.words[sentence.start : sentence.end]
+        numbered = [
+            i for i, word in enumerate(words[1:], sentence.start + 1) if word[0].isupper() and _few(reading, i - 1)
+        ]
+        for i in numbered:
+            end = _name_end(reading, i, sentence.end, known)
             if i < end < sentence.end and _ends_name(reading, end):
                 found.append(Mention("shape", i, end, "", COUNTED, {"ambiguous": True}))
-            i = max(end, i + 1)
     return found
 
 

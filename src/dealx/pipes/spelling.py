@@ -8,7 +8,7 @@ from functools import lru_cache
 from dealx.knowledge.phrases import JOINERS, pieces
 from dealx.pipes.reading import Reading
 
-_AT_LENGTH = 4
+AT_LENGTH = 4
 _DIGIT = re.compile(r"\d")
 
 
@@ -21,7 +21,7 @@ def cased_alike(words: list[str], alias: str) -> bool:
     if alias.islower() or " ".join(words) == alias:
         return True
     have = [w for w in words if w not in JOINERS]
-    if len(have) >= _AT_LENGTH and "range" not in have and all(len(w) > 2 for w in have):
+    if len(have) >= AT_LENGTH and "range" not in have and all(len(w) > 2 for w in have):
         return True
     digits = has_digit(alias)
     for got, need in zip(have, _parts(alias), strict=False):
