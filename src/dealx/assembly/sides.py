@@ -7,7 +7,7 @@ from dataclasses import replace
 from dealx.assembly.frames import Frame, Item, Roles, Slot
 from dealx.knowledge import Knowledge
 
-_INDUSTRY, _NO_INDUSTRY, _FAR_MORE = 10, 2, 5
+_INDUSTRY, _NO_INDUSTRY, _FAR_MORE = 30, 12, 4
 """How many known systems a state with an arms industry makes at least, one without at most, and how many times those of one
 with far less."""
 

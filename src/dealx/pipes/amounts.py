@@ -15,12 +15,14 @@ from dealx.pipes.counts import find_counts
 from dealx.pipes.numbers import Number, bound_words, find_numbers, parse_digits
 from dealx.pipes.parties import opens_dateline
 from dealx.pipes.reading import Component, Mention, Reading
-from dealx.pipes.setting import is_set_aside
+from dealx.pipes.setting import beside_states, has_military_word, is_set_aside
 
 _COST_REACH = 3
 _ONE = frozenset("first each single one every".split())
 _LEAST_PRICE = 1000
 _NO_PRICE = 10**18
+_SHORT = 4
+_NO_NOUNS = frozenset("across alongside always besides means needs plans towards versus wants".split())
 _BESIDE = 2
 _VALUE_WORDS = frozenset("value worth valued price cost costs priced total sum deal contract cost costing for".split())
 
@@ -63,7 +65,7 @@ class AmountFinder(Component):
         for count in counts:
             goods = reading.mentions["equipment"][count.data["target"]]
             goods.data["counted"] = True
-            beside = 0 <= goods.start - count.end <= _BESIDE
+            beside = 0 <= goods.start - count.end <= _BESIDE and not self._describes(reading, goods)
             goods.data["ambiguous"] = goods.data["ambiguous"] and not (beside and goods.data["systems"])
         _share_currency(reading, money)
         reading.mentions["money"] = _with_conversions(reading, _with_ranges(reading, money))
@@ -73,6 +75,13 @@ class AmountFinder(Component):
     def stops(self, reading: Reading) -> bool:
         """Whether the article is set aside; only numbers tell that an ambiguous name is a weapon's."""
         return is_set_aside(reading)
+
+    @staticmethod
+    def _describes(reading: Reading, goods: Mention) -> bool:
+        """ "two D-1 posts": a noun of other things follows the name, and nothing speaks of arms; the number counts those."""
+        word = reading.words[goods.end] if goods.end < len(reading.words) else ""
+        noun = word.isalpha() and word.islower() and len(word) > _SHORT and word.endswith("s") and word not in _NO_NOUNS
+        return noun and not (has_military_word(reading) or beside_states(reading, goods))
 
     # money
 

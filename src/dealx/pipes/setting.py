@@ -64,7 +64,7 @@ def _may_be_sure(reading: Reading, hit: Hit, nouns: list[int]) -> bool:
 
 def will_be_set_aside(reading: Reading) -> bool:
     """A second look, once parties and equipment are marked: True only for an article that `is_set_aside` in the end."""
-    return not _has_military_word(reading) and not any(
+    return not has_military_word(reading) and not any(
         (m.data["systems"] and m.data["category"] not in CIVIL_TOO) or beside_states(reading, m)
         for m in reading.mentions["equipment"]
     )
@@ -81,14 +81,15 @@ def why_set_aside(reading: Reading) -> str | None:
     if len(discards) >= 2:
         words = ", ".join(dict.fromkeys(reading.phrase(m.start, m.end) for m in discards))
         return f'the article is about something else: "{words}"'
-    if _has_military_word(reading):
+    if has_military_word(reading):
         return None
     if any(_unmistakable(m) or _between_states(reading, m) for m in reading.mentions["equipment"]):
         return None
     return "no word of the military world, no weapon named beyond doubt, no goods counted beside two states"
 
 
-def _has_military_word(reading: Reading) -> bool:
+def has_military_word(reading: Reading) -> bool:
+    """Whether an article, with its cues marked, has a word of the military world."""
     return any(m.label == "setting" for m in reading.mentions["cues"])
 
 
