@@ -100,6 +100,15 @@ def test_show_suggests_what_was_meant(run: Run) -> None:
     assert result.stderr.startswith("dealx: no entry has the id or name 'Sandgrous'; did you mean Sandgrouse")
 
 
+def test_show_finds_a_name_within_a_longer_term(run: Run) -> None:
+    result = run("show", "the Serra Alta Sandgrouse 2 (drone)", "--patterns", "mine")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["id"] == "sandgrouse-2"
+    assert result.stderr == (
+        "dealx: no entry has the id or name 'the Serra Alta Sandgrouse 2 (drone)', but it holds 'Sandgrouse 2'\n"
+    )
+
+
 def test_check_of_a_clean_folder(run: Run) -> None:
     result = run("check", "mine")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "dealx: mine: nothing is wrong\n")

@@ -96,6 +96,18 @@ def named(collection: Collection, term: str) -> list[tuple[str, str]]:
     ]
 
 
+def named_within(collection: Collection, term: str) -> tuple[str, list[tuple[str, str]]]:
+    """The longest name of a system within a term, and the systems that have it: `Pillán` of "the ENAER Pillán trainer"."""
+    words = f" {filed_as(term)} "
+    within: dict[str, list[tuple[str, str]]] = {}
+    for id_, entry in collection.entries["system"].items():
+        for name in names_in("system", entry):
+            if f" {filed_as(name)} " in words:
+                within.setdefault(name, []).append(("system", id_))
+    longest = max(within, key=lambda name: (len(filed_as(name)), name), default="")
+    return longest, within.get(longest, [])
+
+
 def near_misses(collection: Collection, term: str) -> list[str]:
     """Ids and names that a misspelt one may have meant."""
     low = term.lower()

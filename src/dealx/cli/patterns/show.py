@@ -21,6 +21,7 @@ def show(
     """Show what an entry says and where it stands.
 
     Shows also what other entries refer to it. An id may be one of several kinds, and a name that of several entries; all of them are shown.
+    Of a longer term ("HAL HPT-32 Deepak") the longest name of a system in it is shown.
 
     \b
     Examples:
@@ -37,7 +38,7 @@ def show(
     from dealx.cli.messages import note
     from dealx.cli.patterns.common import collected, form_for
     from dealx.cli.sink import sink
-    from dealx.teaching.entries import named, near_misses
+    from dealx.teaching.entries import named, named_within, near_misses
 
     collection = collected(patterns)
     write = _line if form_for(format) == Form.jsonl else _sheet
@@ -45,6 +46,10 @@ def show(
     with sink(None) as out:
         for term in terms:
             pairs = named(collection, term)
+            if not pairs:
+                shorter, pairs = named_within(collection, term)
+                if pairs:
+                    note(f"no entry has the id or name {term!r}, but it holds {shorter!r}")
             out.writelines(write(collection, *pair) for pair in pairs)
             if not pairs:
                 missing = True
