@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dealx.assembly.clauses import Clause, clauses_of
+from dealx.assembly.dealings import deal_goes, receives_deal
 from dealx.assembly.figures import bare_count, fill_dates
+from dealx.assembly.fitting import Fitness
 from dealx.assembly.frames import Frame, Item, Roles, Slot, slot_of
 from dealx.assembly.items import items_of
 from dealx.assembly.places import is_speaker
-from dealx.assembly.prices import nearest_price, price_of, share_out
-from dealx.assembly.roles import RoleFinder, deal_goes, receives_deal
+from dealx.assembly.prices import nearest_price, share_out
+from dealx.assembly.roles import RoleFinder
 from dealx.assembly.sections import section_years
 from dealx.assembly.sides import attribute, fill_roles
 from dealx.assembly.status import Assertion, by_contract, furthest
@@ -19,10 +21,6 @@ from dealx.pipes.reading import Mention, Reading, Sentence
 from dealx.pipes.shapes import COUNTED
 
 _NEAR = 6
-_GOODS_BEFORE = frozenset("all both they these".split())
-_STANDS_FOR_GOODS = _GOODS_BEFORE | frozenset(
-    "those it which that first second third last rest remainder half others batch shipment delivery consignment".split()
-)
 _PART_OF_ORDER = frozenset("first last all both them".split())
 _FIRST_REACH = 2
 _OBJECT_REACH = 5
@@ -30,14 +28,6 @@ _NO_OBJECT = frozenset(
     (
         "the them it this that these those both all some more another two three four five six seven eight nine ten a an"
         " to from for by with in on at under last and as"
-    ).split()
-)
-_FOR_REACH = 9
-_DEAL_REACH, _GOODS_REACH, _ORDER_REACH = 12, 3, 24
-_POSTED = frozenset(
-    (
-        "guard patrol deter exercise exercises drill drills deployment deployed reinforce evacuate enforce policing"
-        " mission troops soldiers battlegroup escort assist home border borders"
     ).split()
 )
 
@@ -49,6 +39,7 @@ class FrameBuilder:
         self.knowledge = knowledge
         self.roles = RoleFinder(knowledge)
         self.assertion = Assertion(knowledge)
+        self.fitness = Fitness(knowledge)
 
     def build(self, reading: Reading) -> list[Frame]:
         """All frames in order, with and without equipment; those that are denied or set aside are left out."""
@@ -64,7 +55,7 @@ class FrameBuilder:
                 continue
             carried = _quoted(reading, sentence) or speaker
             for clause in clauses_of(reading, index):
-                clause.triggers = [t for t in clause.triggers if self._has_its_deal(reading, clause, t)]
+                clause.triggers = [t for t in clause.triggers if self.fitness.has_its_deal(reading, clause, t)]
                 roles = self.roles.read(
                     reading,
                     clause,
@@ -106,7 +97,7 @@ class FrameBuilder:
         if not (clause.triggers or clause.equipment or clause.money or clause.dates):
             told = {role: slots[0] for role, slots in roles.slots.items()}
             return Frame(clause.sentence, clause.start, buyer=told.get("buyer"), seller=told.get("seller"))
-        fitting = [t for t in clause.triggers if self._counts(reading, clause, t, roles)]
+        fitting = [t for t in clause.triggers if self.fitness.counts(reading, clause, t, roles)]
         if clause.triggers and not fitting and all(self._sends(t) for t in clause.triggers):
             roles = Roles(subject=roles.subject, speaker=roles.speaker)
         clause.triggers = fitting
@@ -178,62 +169,8 @@ class FrameBuilder:
                 return False
         return True
 
-    def _done_by_deal(self, reading: Reading, clause: Clause, verb: Mention) -> bool:
-        """ "The contract also provides parts": what a deal provides for is not yet supplied."""
-        deals = [
-            t
-            for t in clause.triggers
-            if t.label == "noun" and t.end <= verb.start and self.knowledge.get("noun", t.id).get("deal")
-        ]
-        between = reading.keys[deals[-1].end : verb.start] if deals else ["-"]
-        return verb.label == "verb" and verb.data["voice"] == "active" and set(between) <= {"also", "will", "further"}
-
     def _sends(self, trigger: Mention) -> bool:
         return self.knowledge.get(trigger.label, trigger.id).get("needs") == "recipient"
-
-    def _has_its_deal(self, reading: Reading, clause: Clause, trigger: Mention) -> bool:
-        needs = self.knowledge.get(trigger.label, trigger.id).get("needs")
-        if needs != "deal" or _has_deal(reading, clause, trigger):
-            return True
-        reading.leave_out(trigger, "it needs a deal beside it")
-        return False
-
-    def _counts(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
-        fits = self._fits(reading, clause, trigger, roles)
-        if not fits:
-            needs = self.knowledge.get(trigger.label, trigger.id).get("needs")
-            reading.leave_out(trigger, f"it needs a {needs} beside it" if needs else "it tells of something else here")
-        return fits
-
-    def _fits(self, reading: Reading, clause: Clause, trigger: Mention, roles: Roles) -> bool:
-        """Paying is a trigger only for a price, not damages or fines; sending only if somebody is sent to; blocking only a transfer."""
-        entry = self.knowledge.get(trigger.label, trigger.id)
-        needs = entry.get("needs")
-        if entry.get("posts") and _posted(reading, clause):
-            return False
-        if trigger.label == "verb" and entry.get("subject") == "buyer" and _takeover(clause, trigger):
-            return False
-        if entry.get("subject") == "seller" and self._done_by_deal(reading, clause, trigger):
-            return False
-        if needs == "recipient":
-            return "buyer" in roles.slots and not all(m.rule == COUNTED for m in clause.equipment)
-        if needs == "transfer":
-            return any(t is not trigger and t.id != trigger.id for t in clause.triggers)
-        if entry.get("done"):
-            return reading.keys[clause.start] in _GOODS_BEFORE and not any(
-                e.data["designated"] for e in clause.equipment
-            )
-        if needs == "reference":
-            return not clause.equipment or not any(e.data["designated"] for e in clause.equipment)
-        if trigger.label == "verb" and "subject" not in entry and not _goods_move(reading, clause, trigger):
-            return False
-        if trigger.label == "verb" and "subject" not in entry and clause.opener in {"which", "that"}:
-            return any(
-                0 <= clause.start - m.end <= 2 for m in reading.within("equipment", clause.start - 9, clause.start)
-            )
-        if needs == "goods":
-            return _for_goods(reading, clause, trigger)
-        return needs != "price" or not clause.money or price_of(clause) is not None
 
     def _arrives(self, trigger: Mention) -> bool:
         """Whether goods do it by themselves: they arrive, reach somebody, enter service."""
@@ -336,13 +273,6 @@ def _numbers_goods(reading: Reading, count: Mention) -> bool:
     return data["designated"] and not data["ambiguous"]
 
 
-def _posted(reading: Reading, clause: Clause) -> bool:
-    """Whether a clause tells of forces that go somewhere themselves: "20 tanks and 400 troops to Latvia", "to escort tankers"."""
-    parties = (p for p in clause.parties if p.data["kind"] != "organ")
-    named = {i for m in (*clause.equipment, *parties) for i in range(m.start, m.end)}
-    return any(reading.keys[i] in _POSTED and i not in named for i in range(clause.start, clause.end))
-
-
 def _goes_on(reading: Reading, index: int) -> bool:
     """Whether another sentence follows on the same line: "* LY-80. In 2013 the army signed for three systems"."""
     after = reading.sentences[index + 1 : index + 2]
@@ -353,44 +283,6 @@ def _bullet(reading: Reading, sentence: Sentence) -> bool:
     return (
         reading.words[sentence.start] in {"•", "-", "*", "–", "▪", "·", "("}
         or reading.words[sentence.start].isdecimal()
-    )
-
-
-def _has_deal(reading: Reading, clause: Clause, verb: Mention) -> bool:
-    """ "won a contract", "secured 30 million": a deal or a sum beside a verb whose own object is no goods ("won 12 jets").
-
-    A participle behind a comma speaks of the deal before it: "an order for 48 guns, placed in 2023".
-    """
-    first = clause.start if verb.data["voice"] == "passive" else max(clause.start, verb.end - _DEAL_REACH)
-    if reading.keys[verb.start - 1] == ",":
-        first = max(reading.sentences[clause.sentence].start, verb.start - _ORDER_REACH)
-    nouns = [t for t in reading.within("triggers", first, clause.end) if t.label == "noun" and t.start >= first]
-    object_ = [m for m in clause.equipment if 0 <= m.start - verb.end <= _GOODS_REACH]
-    if object_ and nouns and nouns[0].start > object_[0].end + _GOODS_REACH:
-        return False
-    return bool(nouns) or any(0 <= m.start - verb.end <= 3 for m in clause.money)
-
-
-def _goods_move(reading: Reading, clause: Clause, verb: Mention) -> bool:
-    """ "All six have arrived", not "Inflation reached 290 per cent": what arrives is goods, or a word that stands for them."""
-    before = reading.keys[clause.start : verb.start]
-    named = any(m.start < verb.start for m in (*clause.equipment, *clause.cues, *clause.counts))
-    return named or bool(_STANDS_FOR_GOODS.intersection(before))
-
-
-def _for_goods(reading: Reading, clause: Clause, verb: Mention) -> bool:
-    """ "came back in 2010 for 38 reload missiles": counted goods after "for" behind the verb."""
-    counts = [c for c in clause.counts if verb.end < c.start <= verb.end + _FOR_REACH]
-    return any("for" in reading.keys[verb.end : c.start][-2:] for c in counts)
-
-
-def _takeover(clause: Clause, verb: Mention) -> bool:
-    """ "agreed to buy Expal of Spain, a maker of shells": what is bought is a company, not its goods."""
-    bought = next((p for p in clause.parties if p.data["kind"] == "company" and p.start == verb.end), None)
-    return (
-        bought is not None
-        and verb.data["voice"] == "active"
-        and not any(0 <= m.start - bought.end <= 2 for m in clause.equipment)
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dealx.assembly.clauses import Clause
+from dealx.assembly.dealings import receives_deal
 from dealx.assembly.frames import Frame, Item
-from dealx.assembly.roles import receives_deal
 from dealx.knowledge import Knowledge
 from dealx.pipes.numbers import Number, find_numbers
 from dealx.pipes.reading import Mention, Reading

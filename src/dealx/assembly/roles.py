@@ -7,48 +7,26 @@ trigger entries say which role each place means; passive verbs are turned round.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dealx.assembly.arrivals import arrival
 from dealx.assembly.clauses import Clause
+from dealx.assembly.dealings import deal_goes, receives_deal
 from dealx.assembly.frames import Roles, Slot, slot_of
 from dealx.assembly.headings import heading, labelled, supplies
 from dealx.assembly.places import (
-    AUXILIARIES,
-    coordinated,
     governors_of,
     is_place,
-    is_reduced,
-    is_speaker,
     names_home,
     only_skipped,
-    qualifies_noun,
-    right_before,
 )
 from dealx.assembly.pronouns import pronoun_object, pronoun_owner, silent_owner
+from dealx.assembly.subjects import SubjectFinder, agent_role
 from dealx.knowledge import Entry, Knowledge
 from dealx.pipes.reading import Mention, Reading
 
-_FUNCTION = AUXILIARIES | frozenset(
-    (
-        "and but or also then which who that whose while after before when as if because although though to"
-        " not yet still with in on of the a an its their under than more last this year week month day earlier"
-        " later at by from for however meanwhile"
-    ).split()
-)
-_ROLE_NOUNS = frozenset(
-    (
-        "company firm manufacturer ministry government group maker contractor shipyard yard kingdom unit"
-        " division subsidiary country nation service agency shipbuilder"
-    ).split()
-)
 _FEELINGS = frozenset(
     "reaction reactions criticism pressure objection objections opposition protest protests warning warnings threats".split()
 )
 _FROM_REACH = 8
-_LICENCE = "licence"
-_GOODS = frozenset("they it these those both all".split())
-_PRONOUNS = frozenset("it they he she we".split())
 
 
 class RoleFinder:
@@ -56,6 +34,7 @@ class RoleFinder:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self.subjects = SubjectFinder(knowledge)
 
     def read(self, reading: Reading, clause: Clause, carried: Slot | None) -> Roles:
         """Roles in one clause; `carried` is the subject of the clause before, for pronouns and left-out subjects."""
@@ -64,7 +43,7 @@ class RoleFinder:
             return roles
         governors = governors_of(reading, clause)
         verbs = [t for t in clause.triggers if t.label == "verb"]
-        self._subject(reading, clause, governors, verbs, carried, roles)
+        self.subjects.read(reading, clause, governors, verbs, carried, roles)
         for party, governor in zip(clause.parties, governors, strict=True):
             if party.data["kind"] == "organ" and party.data["form"] not in {"government", "service", "agency"}:
                 continue
@@ -88,168 +67,6 @@ class RoleFinder:
         arrival(reading, clause, roles)
         heading(self.knowledge, reading, clause, carried, roles)
         return roles
-
-    # subjects
-
-    def _subject(
-        self,
-        reading: Reading,
-        clause: Clause,
-        governors: list[str],
-        verbs: list[Mention],
-        carried: Slot | None,
-        roles: Roles,
-    ) -> None:
-        first = verbs[0] if verbs else None
-        party = self._subject_party(reading, clause, governors, first)
-        if party is not None and is_speaker(reading, party):
-            roles.speaker = slot_of(party, "speaker")
-            party = None if first is None or first.start > party.end + 1 else party
-        roles.subject = slot_of(party, "subject") if party is not None else None
-        if (
-            first is None
-            and roles.subject is None
-            and roles.speaker is None
-            and carried is not None
-            and reading.keys[clause.start - 1 : clause.start]
-            in (["announced"], ["announces"], ["announcing"], ["confirmed"])
-        ):
-            roles.subject = replace(carried, rule="subject-carried")
-        if (
-            first is not None
-            and roles.subject is None
-            and carried is not None
-            and self._left_out(reading, clause, first)
-            and not self._goods_passed_on(reading, clause, first)
-        ):
-            roles.subject = replace(carried, rule="subject-carried")
-        if party is not None:
-            roles.beside = [
-                slot_of(p, "subject")
-                for p, q in zip(clause.parties[1:], clause.parties, strict=False)
-                if q is party and coordinated(reading, q, p)
-            ]
-        self._finite_subjects(reading, clause, governors, verbs, roles)
-        self._implied_subjects(reading, clause, governors, verbs, roles)
-
-    def _finite_subjects(
-        self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles
-    ) -> None:
-        """Each finite verb gives its role to the party right before it, else to the subject of the clause."""
-        for verb in verbs:
-            if is_reduced(reading, verb):
-                continue
-            own = next(
-                (p for p, g in zip(clause.parties, governors, strict=True) if not g and right_before(reading, p, verb)),
-                None,
-            )
-            subject = slot_of(own, "subject") if own is not None else roles.subject
-            role = self._subject_role(reading, clause, verb)
-            if subject is not None and role is not None and (own is not None or (not roles.slots and not roles.open)):
-                for slot in (*_with_fellows(reading, clause, subject), subject):
-                    roles.add(role, slot)
-
-    def _implied_subjects(
-        self, reading: Reading, clause: Clause, governors: list[str], verbs: list[Mention], roles: Roles
-    ) -> None:
-        """ "asked Germany to supply", "agreed to buy": an infinitive's subject stands before it, or is that of the clause."""
-        for verb in verbs:
-            if verb.data["tense"] not in {"infinitive", "gerund"}:
-                continue
-            role = self._subject_role(reading, clause, verb)
-            own = next(
-                (
-                    p
-                    for p, g in zip(clause.parties, governors, strict=True)
-                    if (g in {"", "for"} and reading.keys[p.end : verb.start] == ["to"])
-                    or _chooses_to(reading.keys[p.end : verb.start])
-                ),
-                None,
-            )
-            if role is not None and own is not None:
-                roles.add(role, slot_of(own, "subject-of-infinitive"))
-            elif role is not None and roles.subject is not None and not roles.slots and not roles.open:
-                roles.add(role, roles.subject)
-            elif (
-                roles.subject is not None and verb.data["tense"] == "infinitive" and self._signs_to(clause, roles, role)
-            ):
-                roles.open.remove(roles.subject)
-                roles.add(str(role), roles.subject)
-
-    def _signs_to(self, clause: Clause, roles: Roles, role: str | None) -> bool:
-        """ "signed an agreement with Belgium to buy 20 tanks", "to supply 20": whether the subject does it, not the other side."""
-        if roles.subject not in roles.open or role not in {"buyer", "seller"}:
-            return False
-        homes = self.knowledge.with_kin({h for m in clause.equipment for h in self.knowledge.homes(m.data["systems"])})
-        others = [s for s in roles.open if s is not roles.subject]
-        return role == "buyer" or all(s.kind != "company" and s.code not in homes for s in others)
-
-    def _subject_party(
-        self, reading: Reading, clause: Clause, governors: list[str], first: Mention | None
-    ) -> Mention | None:
-        limit = first.start if first is not None else clause.end
-        for party, governor in zip(clause.parties, governors, strict=True):
-            if party.start >= limit:
-                return None
-            owner = party.end < len(reading.keys) and reading.keys[party.end] == "'s"
-            if (
-                governor
-                or party.data["form"] in {"adjective"}
-                or owner
-                or (party.data["kind"] == "organ" and party.data["form"] == "leader")
-                or any(m.start == party.end and _is_maker(party, m) for m in clause.equipment)
-            ):
-                continue
-            if first is not None and qualifies_noun(reading, party, clause):
-                continue
-            return party
-        return None
-
-    @staticmethod
-    def _left_out(reading: Reading, clause: Clause, first: Mention) -> bool:
-        """Whether the clause's subject is a pronoun, a relative word, or missing."""
-        head = reading.keys[clause.start : first.start]
-        dated = {reading.keys[i] for d in clause.dates for i in range(d.start, d.end)}
-        content = [k for k in head if k[0].isalpha() and k not in _FUNCTION and k not in dated and not k.endswith("ly")]
-        if head[:1] == ["the"] and not content:  # "The first will be delivered": of the goods
-            return False
-        if reading.keys[clause.start] == "," and all(
-            reading.words[i][0].isupper() for i in range(clause.start, first.start) if reading.keys[i] in content
-        ):
-            return True
-        return (
-            not content
-            or content[0] in _PRONOUNS
-            or bool(_ROLE_NOUNS.intersection(content))
-            or ("that" in head and content[-1] in _PRONOUNS)
-        )
-
-    def _goods_passed_on(self, reading: Reading, clause: Clause, verb: Mention) -> bool:
-        """ "They were delivered in 1986": the goods, not the party spoken of before."""
-        return (
-            verb.data["voice"] == "passive"
-            and str(self.knowledge.get("verb", verb.id)["status"]) == "delivered"
-            and bool(_GOODS.intersection(reading.keys[clause.start : verb.start]))
-            and not any(m.start >= verb.end for m in clause.equipment)
-        )
-
-    def _subject_role(self, reading: Reading, clause: Clause, verb: Mention) -> str | None:
-        entry = self.knowledge.get("verb", verb.id)
-        if receives_deal(self.knowledge, clause, verb):
-            return str(entry["deal_subject"])
-        if verb.data["voice"] == "passive":
-            return entry.get("indirect")
-        return self._agent_role(reading, clause, entry)
-
-    @staticmethod
-    def _agent_role(reading: Reading, clause: Clause, entry: Entry) -> str | None:
-        """The role of who does what a verb says; "leased" has another one where it says to whom, "built" with a licence."""
-        if entry.get("making") and any(t.id == _LICENCE for t in clause.triggers):
-            return "buyer"
-        turned = "subject_to" in entry and "to" in governors_of(reading, clause)
-        return entry["subject_to"] if turned else entry.get("subject")
-
-    # other places
 
     def _place(self, reading: Reading, clause: Clause, party: Mention, governor: str, roles: Roles) -> None:
         rule = governor or "object"
@@ -296,7 +113,7 @@ class RoleFinder:
         entry = self.knowledge.get(trigger.label, trigger.id)
         if trigger.label == "verb" and governor == "by" and trigger.data["voice"] == "passive":
             own = entry.get("indirect") == "seller" and party.data["kind"] == "company"
-            return "seller" if own else self._signs(clause, trigger) or self._agent_role(reading, clause, entry)
+            return "seller" if own else self._signs(clause, trigger) or agent_role(reading, clause, entry)
         if governor == "from" and _of_feeling(reading, party):
             return None
         if governor == "for" and party.data["kind"] == "company":
@@ -412,57 +229,8 @@ def _second_object(reading: Reading, clause: Clause, verb: Mention, party: Menti
     )
 
 
-def _chooses_to(gap: list[str]) -> bool:
-    """ "on the back of Armenia choosing to buy the system": a gerund of will between a party and what it does."""
-    return len(gap) == 2 and gap[0].endswith("ing") and gap[1] == "to"
-
-
 def _of_feeling(reading: Reading, party: Mention) -> bool:
     """ "a negative reaction from the United States and NATO": what comes from there is no goods."""
     before = reading.keys[max(0, party.start - _FROM_REACH) : party.start]
     at = max((i for i, k in enumerate(before) if k == "from"), default=0)
     return at > 0 and before[at - 1] in _FEELINGS
-
-
-def _with_fellows(reading: Reading, clause: Clause, subject: Slot) -> list[Slot]:
-    """The parties joined by "and" before the last one of a subject: "Latvia and Estonia will buy"."""
-    fellows: list[Slot] = []
-    last = subject.mention
-    for party in reversed(clause.parties):
-        if party.end <= last.start and coordinated(reading, party, last):
-            fellows.insert(0, slot_of(party, subject.rule))
-            last = party
-    return fellows
-
-
-def _is_maker(party: Mention, goods: Mention) -> bool:
-    """ "15 Terma Scanter radars": a name right before goods only tells whose they are."""
-    return not goods.data["designated"] or party.data["kind"] == "company"
-
-
-def receives_deal(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
-    """Whether what is received is a deal ("received a contract for radars"), not the equipment itself."""
-    if verb.label != "verb" or "deal_subject" not in knowledge.get("verb", verb.id):
-        return False
-    if knowledge.get("verb", verb.id).get("deal_voice", verb.data["voice"]) != verb.data["voice"]:
-        return False
-    if any(0 <= m.data["begin"] - verb.end <= 2 for m in clause.money):
-        return True
-    nouns = [
-        t
-        for t in clause.triggers
-        if t.label == "noun"
-        and t.start >= verb.end
-        and (knowledge.get("noun", t.id).get("deal") or knowledge.get("noun", t.id).get("contract"))
-    ]
-    goods = [m for m in clause.equipment if m.start >= verb.end and m.data["designated"]]
-    return bool(nouns) and nouns[0].start - verb.end <= 14 and (not goods or nouns[0].start < goods[0].start + 6)
-
-
-def deal_goes(knowledge: Knowledge, clause: Clause, verb: Mention) -> bool:
-    """ "The order for six jets went to Saab": whether a deal goes to somebody, not the goods it is for."""
-    first = next(iter(clause.triggers), verb)
-    if "deal_to" not in knowledge.get(verb.label, verb.id) or first.label != "noun":
-        return False
-    entry = knowledge.get("noun", first.id)
-    return bool(entry.get("deal") or entry.get("contract")) and all(m.start >= first.end for m in clause.equipment)
