@@ -19,7 +19,7 @@ _MARKED = frozenset("mark marks marked marking ceremony".split())
 _BEGAN = frozenset("began begun started begins starts".split())
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _LATER_REACH = 10
-_CUE_REACH = 4
+_CUE_REACH, _TOLD_REACH = 4, 40
 _REPORTED_REACH = 8
 _ANNOUNCING = frozenset("announced pledged promised confirmed".split())
 _CONTRACT_REACH, _UNDER_REACH = 7, 4
@@ -129,7 +129,7 @@ def _reported(reading: Reading, cue: Mention) -> bool:
 
 def _goes_on(reading: Reading, gerund: Mention) -> bool:
     """ "Oman turned to Spain, ordering ten boats": a gerund behind a comma goes on with what a finite verb tells as done."""
-    start = reading.sentences[reading.sentence_at(gerund.start)].start
+    start = max(reading.sentences[reading.sentence_at(gerund.start)].start, gerund.start - _TOLD_REACH)
     told = [m for m in reading.within("triggers", start, gerund.start) if m.label == "verb"]
     open_ = any(m.label == "cue" and m.end <= gerund.start for m in reading.within("cues", start, gerund.start))
     return (

@@ -62,10 +62,11 @@ class AmountFinder(Component):
         money = self._money(reading, numbers)
         taken = {i for m in money for i in range(m.start, m.end)}
         counts = find_counts(reading, [n for n in numbers if n.start not in taken])
+        military = has_military_word(reading)
         for count in counts:
             goods = reading.mentions["equipment"][count.data["target"]]
             goods.data["counted"] = True
-            beside = 0 <= goods.start - count.end <= _BESIDE and not self._describes(reading, goods)
+            beside = 0 <= goods.start - count.end <= _BESIDE and (military or not self._describes(reading, goods))
             goods.data["ambiguous"] = goods.data["ambiguous"] and not (beside and goods.data["systems"])
         _share_currency(reading, money)
         reading.mentions["money"] = _with_conversions(reading, _with_ranges(reading, money))
@@ -78,10 +79,10 @@ class AmountFinder(Component):
 
     @staticmethod
     def _describes(reading: Reading, goods: Mention) -> bool:
-        """ "two D-1 posts": a noun of other things follows the name, and nothing speaks of arms; the number counts those."""
+        """ "two D-1 posts": a noun of other things follows the name, and no two states are there; the number counts those."""
         word = reading.words[goods.end] if goods.end < len(reading.words) else ""
         noun = word.isalpha() and word.islower() and len(word) > _SHORT and word.endswith("s") and word not in _NO_NOUNS
-        return noun and not (has_military_word(reading) or beside_states(reading, goods))
+        return noun and not beside_states(reading, goods)
 
     # money
 
