@@ -6,7 +6,7 @@ from dealx.assembly.clauses import Clause
 from dealx.assembly.frames import Roles
 from dealx.pipes.reading import Reading
 
-_MADE = frozenset({"built", "made", "supplied"})
+_MADE = (["-", "built"], ["-", "made"], ["-", "supplied"])
 
 
 def arrival(reading: Reading, clause: Clause, roles: Roles) -> None:
@@ -20,9 +20,6 @@ def arrival(reading: Reading, clause: Clause, roles: Roles) -> None:
     bought = "seller" in roles.slots and any(
         t.label == "verb" and t.data["voice"] == "passive" for t in clause.triggers[:-1]
     )
-    made = any(
-        p.data["form"] == "adjective" and reading.keys[p.end : p.end + 1] == ["-"] and reading.keys[p.end + 1] in _MADE
-        for p in clause.parties
-    )
+    made = any(p.data["form"] == "adjective" and reading.keys[p.end : p.end + 2] in _MADE for p in clause.parties)
     if bought or made:
         roles.add("buyer", places[0])

@@ -79,7 +79,7 @@ def word_behind(reading: Reading, end: int, known: bool) -> int:
     if not named or reading.within("parties", end, end + 1):
         return end
     numbered = reading.words[end + 1 : end + 2] == ["-"] and not any(reading.spaced[end : end + 2])
-    if numbered and reading.words[end + 2][0].isdecimal():
+    if numbered and any(w[0].isdecimal() for w in reading.words[end + 2 : end + 3]):
         return end + 3
     return end if known else end + 1
 
