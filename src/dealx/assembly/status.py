@@ -69,7 +69,7 @@ class Assertion:
         return self._plain(reading, trigger, entry, base)
 
     def _done(self, reading: Reading, noun: Mention) -> bool:
-        """Whether a delivery spoken of as a noun has begun: "deliveries began", "completed delivery", "the first delivery took place"."""
+        """Whether a delivery spoken of as a noun has begun: "deliveries began", "completed delivery", "delivery took place"."""
         sentence = reading.sentences[reading.sentence_at(noun.start)]
         near = reading.keys[max(sentence.start, noun.start - 5) : noun.start] + reading.keys[noun.end : noun.end + 4]
         after = reading.keys[noun.end : sentence.end]
@@ -77,8 +77,12 @@ class Assertion:
             (a == "took" and b == "place") or (a in {"was", "were", "been"} and b == "completed")
             for a, b in itertools.pairwise(after)
         )
+        begun = noun.start <= sentence.start + 1 and any(
+            (a in {",", "have", "has", "had"} or a.isdecimal()) and b in _BEGAN for a, b in itertools.pairwise(after)
+        )
         return (
             took_place
+            or begun
             or bool(_MARKED.intersection(near))
             or (bool(_BEGUN.intersection(near)) and not _AHEAD.intersection(near))
         )
@@ -131,13 +135,9 @@ def _goes_on(reading: Reading, gerund: Mention) -> bool:
     """ "Oman turned to Spain, ordering ten boats": a gerund behind a comma goes on with what a finite verb tells as done."""
     start = max(reading.sentences[reading.sentence_at(gerund.start)].start, gerund.start - _TOLD_REACH)
     told = [m for m in reading.within("triggers", start, gerund.start) if m.label == "verb"]
-    open_ = any(m.label == "cue" and m.end <= gerund.start for m in reading.within("cues", start, gerund.start))
-    return (
-        reading.keys[gerund.start - 1] == ","
-        and not open_
-        and bool(told)
-        and told[-1].data["tense"] in {"past", "perfect"}
-    )
+    if reading.keys[gerund.start - 1] != "," or not told or told[-1].data["tense"] not in {"past", "perfect"}:
+        return False
+    return not any(m.label == "cue" for m in reading.within("cues", told[-1].start - _CUE_REACH, gerund.start))
 
 
 def _in_headline(reading: Reading, trigger: Mention) -> bool:
