@@ -92,7 +92,8 @@ class EquipmentFinder(Component):
         }
         longer = [m for m in reading.mentions["parties"] if m.data["kind"] == "state" and m.end - m.start > 1]
         states = {i for m in longer for i in range(m.start, m.end)}
-        for hit, phrase in equipment_phrases(self.knowledge, reading):
+        for hit, phrases in equipment_phrases(self.knowledge, reading):
+            phrase = phrases[0]
             if phrase.kind == "class" and companies.issuperset(range(hit.start, hit.end)):
                 continue
             if phrase.ambiguous and states.issuperset(range(hit.start, hit.end)):
@@ -105,7 +106,10 @@ class EquipmentFinder(Component):
                     end,
                     phrase.id,
                     phrase.alias,
-                    {"ambiguous": phrase.ambiguous and end == hit.end},
+                    {
+                        "ambiguous": phrase.ambiguous and end == hit.end,
+                        "ids": [p.id for p in phrases if (p.kind, p.ambiguous) == (phrase.kind, phrase.ambiguous)],
+                    },
                 )
             )
         known = {i for p in parts for i in range(p.start, p.end)}
@@ -225,6 +229,8 @@ class EquipmentFinder(Component):
         names = [p for p in group if p.label != "class"]
         classes = [p for p in group if p.label == "class"]
         entry = self.knowledge.entries["class"].get(classes[-1].id, {}) if classes else {}
+        for part in names:
+            part.id = self._meant(reading, part, entry.get("category"))
         data: dict[str, Any] = {
             "systems": [p.id for p in names if p.label == "system"],
             "classes": [p.id for p in classes],
@@ -262,6 +268,17 @@ class EquipmentFinder(Component):
             group[0].rule,
             data,
         )
+
+    def _meant(self, reading: Reading, part: Mention, category: str | None) -> str:
+        """Which of the systems of one name is meant: one of the class noun's category, else one made by a state named beside it."""
+        ids: list[str] = part.data.get("ids", [])
+        if len(ids) < 2:
+            return part.id
+        systems = self.knowledge.entries["system"]
+        alike = [i for i in ids if systems[i].get("category") == category] or ids
+        sentence = reading.sentences[reading.sentence_at(part.start)]
+        states = {p.data["code"] for p in reading.within("parties", sentence.start, sentence.end)}
+        return next((i for i in alike if states & self.knowledge.with_kin(self.knowledge.homes([i]))), alike[0])
 
     @staticmethod
     def _noun_after(reading: Reading, names: list[Mention], classes: list[Mention]) -> int | None:

@@ -17,12 +17,12 @@ _LONGEST_NAME = 8
 """Words in capitals that a name may have before its noun."""
 
 
-def equipment_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[tuple[Hit, Phrase]]:
-    """Each phrase found, from left to right, with the entry it most likely names. Needs the sentences."""
+def equipment_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[tuple[Hit, list[Phrase]]]:
+    """Each phrase found, from left to right, with the entries it may name, the likeliest first. Needs the sentences."""
     for hit in knowledge.equipment.find(reading.keys, reading.spaced, partial(_fits, reading)):
-        phrase = _choose(knowledge, reading, hit)
-        if phrase is not None:
-            yield hit, phrase
+        phrases = _fitting(knowledge, reading, hit)
+        if phrases:
+            yield hit, phrases
 
 
 def possible_phrases(knowledge: Knowledge, reading: Reading) -> Iterator[tuple[Hit, Phrase]]:
@@ -37,16 +37,16 @@ def _fits(reading: Reading, hit: Hit) -> bool:
     return any(cased_alike(words, p.alias) for p in hit.payloads)
 
 
-def _choose(knowledge: Knowledge, reading: Reading, hit: Hit) -> Phrase | None:
+def _fitting(knowledge: Knowledge, reading: Reading, hit: Hit) -> list[Phrase]:
     if _is_apart(reading, hit):
-        return None
+        return []
     words = reading.words[hit.start : hit.end]
     fitting = [
         p
         for p in hit.payloads
         if cased_alike(words, p.alias) and not _plain_word(reading, hit, p) and not _other(knowledge, reading, hit, p)
     ]
-    return min(fitting, key=lambda p: (p.ambiguous, p.kind == "class"), default=None)
+    return sorted(fitting, key=lambda p: (p.ambiguous, p.kind == "class"))
 
 
 def _is_apart(reading: Reading, hit: Hit) -> bool:
