@@ -108,7 +108,8 @@ class EquipmentFinder(Component):
                     phrase.alias,
                     {
                         "ambiguous": phrase.ambiguous and end == hit.end,
-                        "ids": [p.id for p in phrases if (p.kind, p.ambiguous) == (phrase.kind, phrase.ambiguous)],
+                        "ids": [p.id for p in phrases if p.kind == phrase.kind],
+                        "likely": sum((p.kind, p.ambiguous) == (phrase.kind, phrase.ambiguous) for p in phrases),
                     },
                 )
             )
@@ -275,7 +276,7 @@ class EquipmentFinder(Component):
         if len(ids) < 2:
             return part.id
         systems = self.knowledge.entries["system"]
-        alike = [i for i in ids if systems[i].get("category") == category] or ids
+        alike = [i for i in ids if systems[i].get("category") == category] or ids[: part.data["likely"]]
         sentence = reading.sentences[reading.sentence_at(part.start)]
         states = {p.data["code"] for p in reading.within("parties", sentence.start, sentence.end)}
         return next((i for i in alike if states & self.knowledge.with_kin(self.knowledge.homes([i]))), alike[0])
