@@ -16,6 +16,7 @@ _BEGUN = frozenset(
     ).split()
 )
 _MARKED = frozenset("mark marks marked marking ceremony".split())
+_BECAME = frozenset("became joined followed returned".split())
 _BEGAN = frozenset("began begun started begins starts".split())
 _AHEAD = frozenset("will to expected scheduled planned due should would could expects before awaiting".split())
 _LATER_REACH = 10
@@ -78,7 +79,8 @@ class Assertion:
             for a, b in itertools.pairwise(after)
         )
         begun = noun.start <= sentence.start + 1 and any(
-            (a in {",", "have", "has", "had"} or a.isdecimal()) and b in _BEGAN for a, b in itertools.pairwise(after)
+            b == "marked" or ((a in {",", "have", "has", "had"} or a.isdecimal()) and b in _BEGAN)
+            for a, b in itertools.pairwise(after)
         )
         return (
             took_place
@@ -135,9 +137,11 @@ def _goes_on(reading: Reading, gerund: Mention) -> bool:
     """ "Oman turned to Spain, ordering ten boats": a gerund behind a comma goes on with what a finite verb tells as done."""
     start = max(reading.sentences[reading.sentence_at(gerund.start)].start, gerund.start - _TOLD_REACH)
     told = [m for m in reading.within("triggers", start, gerund.start) if m.label == "verb"]
-    if reading.keys[gerund.start - 1] != "," or not told or told[-1].data["tense"] not in {"past", "perfect"}:
+    if reading.keys[gerund.start - 1] != "," or (told and told[-1].data["tense"] not in {"past", "perfect"}):
         return False
-    return not any(m.label == "cue" for m in reading.within("cues", told[-1].start - _CUE_REACH, gerund.start))
+    first = told[-1].start - _CUE_REACH if told else start
+    became = bool(told) or not _BECAME.isdisjoint(reading.keys[start : gerund.start])
+    return became and not any(m.label == "cue" for m in reading.within("cues", first, gerund.start))
 
 
 def _in_headline(reading: Reading, trigger: Mention) -> bool:
