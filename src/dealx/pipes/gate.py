@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -10,11 +11,15 @@ from typing import NamedTuple
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.packed import Packed
 from dealx.knowledge.phrases import JOINERS, pieces, plain
+from dealx.pipes.designations import COUNTING
+from dealx.pipes.numbers import GROUPS
 from dealx.pipes.setting import COUNTED_NAME, can_be_goods
 from dealx.pipes.spelling import AT_LENGTH, has_digit
 from dealx.vocabulary import CIVIL_TOO
 
 _RUN = re.compile(r"[^\W\d_]+|\d+")
+_COUNTING = COUNTING | frozenset(word for phrase in GROUPS for word in phrase)
+_NUMBER_REACH = 5
 _CAPITAL = "^"
 """What marks a word that begins with a capital."""
 _ASCII_RUN = re.compile(r"[A-Za-z]+|[0-9]+")
@@ -49,6 +54,8 @@ class Gate:
         self.settings = _index(_settings(knowledge))
         self.classes = _index(_classes(knowledge))
         self.arms_names = _index(_systems(knowledge, civil=False), _name_needs)
+        self.small = _small_letters(knowledge, within=False)
+        self.small_within = _small_letters(knowledge, within=True)
         self.civil_names = _index(_systems(knowledge, civil=True), _name_needs)
         self.states = _index(_states(knowledge))
 
@@ -64,7 +71,8 @@ class Gate:
         """What a folded text lacks to hold a deal, and whether it may speak of the military world."""
         runs = _runs(folded)
         distinct = set(runs)
-        words = _with_singulars({plain(run) for run in distinct})
+        form = str.lower if folded.isascii() else plain
+        words = _with_singulars(set(map(form, distinct)))
         if self.triggers.isdisjoint(words):
             return Look("no verb or noun of transfer", False)
         military = _holds(self.settings, words)
@@ -72,12 +80,36 @@ class Gate:
         if states and (_holds(self.classes, words) or COUNTED_NAME.search(folded)):
             return Look(None, military)
         words |= _with_singulars(set(_designations(runs)))
-        words.update(_CAPITAL + w for w in _with_singulars({plain(run) for run in distinct if run[0].isupper()}))
-        if _holds(self.arms_names, words) or (states and _holds(self.civil_names, words)):
+        capitals = {form(run) for run in distinct if run[0].isupper()}
+        words.update([_CAPITAL + word for word in _with_singulars(capitals)])
+        if self._names_arms(folded, runs, words, states) or (states and _holds(self.civil_names, words)):
             return Look(None, military)
         if states:
             return Look(NO_WEAPON, military)
         return Look("no word of the military world, no weapon named at length, no two states", False)
+
+    def _names_arms(self, folded: str, runs: list[str], words: set[str], states: bool) -> bool:
+        """Whether a name of arms is there that can make a deal.
+
+        Without two states or a word of the military world a name of one word needs a class noun or a number beside it.
+        """
+        single: set[str] = set()
+        for needs in (n for key in words & self.arms_names.keys for n, _ in self.arms_names.entries[key] if n <= words):
+            if len(needs) == 1 and next(iter(needs))[0] == _CAPITAL:
+                single |= needs
+            elif self._spelled(folded, needs):
+                return True
+        return bool(single) and (states or _holds(self.classes, words) or _numbered(runs, single))
+
+    def _spelled(self, folded: str, needs: frozenset[str]) -> bool:
+        """Whether designations stand in a text as such: "at 10" is no AT-10."""
+        if not folded.isascii():
+            return True
+        small = self.small if len(needs) == 1 else self.small_within
+        return all(
+            letters in small or any(_designates(m[0]) for m in _designation_in(folded, letters, digits))
+            for letters, digits in filter(None, map(_cut, needs))
+        )
 
     def _two_states(self, words: set[str]) -> bool:
         found: set[str] = set()
@@ -91,6 +123,30 @@ class Gate:
 def _runs(text: str) -> list[str]:
     """The runs of letters and of digits in a text."""
     return (_ASCII_RUN if text.isascii() else _RUN).findall(text)
+
+
+def _cut(part: str) -> tuple[str, str] | None:
+    """The letters and the digits of a part like `at10`."""
+    letters = part.rstrip("0123456789")
+    return (letters, part[len(letters) :]) if letters.isalpha() and letters != part else None
+
+
+def _designation_in(text: str, letters: str, digits: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(?<![A-Za-z]){letters}[^A-Za-z0-9]*{digits}(?![0-9])", text, re.IGNORECASE)
+
+
+def _designates(words: str) -> bool:
+    return not (words[0].islower() and any(c.isspace() for c in words))
+
+
+def _numbered(runs: list[str], names: set[str]) -> bool:
+    """Whether a number stands a few words before one of the names."""
+    for i, run in enumerate(runs):
+        if run[0].isupper() and not names.isdisjoint({_CAPITAL + w for w in _with_singulars({plain(run)})}):
+            before = runs[max(0, i - _NUMBER_REACH) : i]
+            if any(word.isdecimal() or word.lower() in _COUNTING for word in before):
+                return True
+    return False
 
 
 def _with_singulars(words: set[str]) -> set[str]:
@@ -153,6 +209,16 @@ def _systems(knowledge: Knowledge, civil: bool) -> Iterable[tuple[str, str]]:
     for id_, entry in knowledge.entries["system"].items():
         if (entry.get("category") in CIVIL_TOO) == civil:
             yield from ((name, id_) for name in _names(entry))
+
+
+def _small_letters(knowledge: Knowledge, within: bool) -> frozenset[str]:
+    """Runs of letters before digits that may be small: at the start of a name (`vz. 58`), or within one (`Stan Patrol 4207`)."""
+    found: set[str] = set()
+    for entry in knowledge.entries["system"].values():
+        for runs in map(_RUN.findall, _names(entry)):
+            pairs = enumerate(itertools.pairwise(runs))
+            found.update(plain(a) for i, (a, b) in pairs if b.isdecimal() and (within if i else a[0].islower()))
+    return frozenset(found)
 
 
 def _states(knowledge: Knowledge) -> Iterable[tuple[str, str]]:

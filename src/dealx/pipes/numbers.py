@@ -19,7 +19,7 @@ _TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty sevent
 NUMBER_WORDS = (frozenset(_ONES) | frozenset(_TENS)) - {"zero", "one"}
 """Words that count several things by themselves."""
 _BIG = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_GROUPS = {
+GROUPS = {
     ("half", "a", "dozen"): 6,
     ("a", "dozen"): 12,
     ("a", "pair", "of"): 2,
@@ -31,7 +31,7 @@ _GROUPS = {
     ("pair", "of"): 2,
     ("both",): 2,
 }
-_GROUPS_OF = {first: [p for p in _GROUPS if p[0] == first] for first in {p[0] for p in _GROUPS}}
+_GROUPS_OF = {first: [p for p in GROUPS if p[0] == first] for first in {p[0] for p in GROUPS}}
 _OPENERS = frozenset(_ONES) | frozenset(_TENS) | frozenset(_GROUPS_OF)
 _BOUNDS: dict[tuple[str, ...], str] = {
     **{
@@ -149,7 +149,7 @@ def _read(reading: Reading, i: int, scaled: bool = True) -> Number | None:
         return _scaled(reading, number) if number is not None and scaled else number
     for phrase in _GROUPS_OF.get(reading.keys[i], ()):
         if tuple(reading.keys[i : i + len(phrase)]) == phrase:
-            return Number(i, i + len(phrase), _GROUPS[phrase])
+            return Number(i, i + len(phrase), GROUPS[phrase])
     return _in_words(reading, i)
 
 
