@@ -20,6 +20,8 @@ from dealx.vocabulary import CIVIL_TOO
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 _COUNTING = COUNTING | frozenset(word for phrase in GROUPS for word in phrase)
 _NUMBER_REACH = 5
+_DIGITS = "0123456789"
+_LETTERS_AND_DIGITS = re.compile(r"(?<![A-Za-z])([A-Za-z]++)([^A-Za-z0-9]*+)([0-9]++)")
 _CAPITAL = "^"
 """What marks a word that begins with a capital."""
 _ASCII_RUN = re.compile(r"[A-Za-z]+|[0-9]+")
@@ -94,21 +96,24 @@ class Gate:
         Without two states or a word of the military world a name of one word needs a class noun or a number beside it.
         """
         single: set[str] = set()
+        joined: frozenset[str] | None = None
         for needs in (n for key in words & self.arms_names.keys for n, _ in self.arms_names.entries[key] if n <= words):
             if len(needs) == 1 and next(iter(needs))[0] == _CAPITAL:
                 single |= needs
-            elif self._spelled(folded, needs):
+                continue
+            if joined is None:
+                joined = _joined(folded)
+            if not folded.isascii() or self._spelled(needs, joined):
                 return True
         return bool(single) and (states or _holds(self.classes, words) or _numbered(runs, single))
 
-    def _spelled(self, folded: str, needs: frozenset[str]) -> bool:
-        """Whether designations stand in a text as such: "at 10" is no AT-10."""
-        if not folded.isascii():
-            return True
+    def _spelled(self, needs: frozenset[str], joined: frozenset[str]) -> bool:
+        """Whether the designations of a name are among those that a text holds as such: "at 10" is no AT-10."""
         small = self.small if len(needs) == 1 else self.small_within
         return all(
-            letters in small or any(_designates(m[0]) for m in _designation_in(folded, letters, digits))
-            for letters, digits in filter(None, map(_cut, needs))
+            part in joined or letters in small
+            for part in needs
+            if (letters := part.rstrip(_DIGITS)) and letters != part
         )
 
     def _two_states(self, words: set[str]) -> bool:
@@ -125,18 +130,13 @@ def _runs(text: str) -> list[str]:
     return (_ASCII_RUN if text.isascii() else _RUN).findall(text)
 
 
-def _cut(part: str) -> tuple[str, str] | None:
-    """The letters and the digits of a part like `at10`."""
-    letters = part.rstrip("0123456789")
-    return (letters, part[len(letters) :]) if letters.isalpha() and letters != part else None
-
-
-def _designation_in(text: str, letters: str, digits: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"(?<![A-Za-z]){letters}[^A-Za-z0-9]*{digits}(?![0-9])", text, re.IGNORECASE)
-
-
-def _designates(words: str) -> bool:
-    return not (words[0].islower() and any(c.isspace() for c in words))
+def _joined(text: str) -> frozenset[str]:
+    """Letters with the digits behind them, in their plain form, but for small letters that a space parts from their digits."""
+    return frozenset(
+        (letters + digits).lower()
+        for letters, gap, digits in _LETTERS_AND_DIGITS.findall(text)
+        if letters[0].isupper() or not any(map(str.isspace, gap))
+    )
 
 
 def _numbered(runs: list[str], names: set[str]) -> bool:
