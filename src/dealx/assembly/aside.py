@@ -43,13 +43,11 @@ def is_aside(reading: Reading, clause: Clause, m: Mention) -> bool:
     """Whether a mention stands beside the transfer: replaced, beaten, carried, compared, only used or served."""
     if _equips_unit(reading, clause, m):
         return False
-    before = reading.keys[max(clause.start, m.start - _ASIDE_REACH) : m.start]
+    first = max(clause.start, m.start - _ASIDE_REACH)
+    before = reading.keys[first : m.start]
     named = {i for p in clause.parties for i in range(p.start, p.end)}
     if (
-        any(
-            reading.keys[i] in _ASIDE and i not in named
-            for i in range(max(clause.start, m.start - _ASIDE_REACH), m.start)
-        )
+        any(key in _ASIDE and i not in named for i, key in enumerate(before, first))
         or before[-2:] == ["such", "as"]
         or (("rather" in before or "other" in before) and "than" in before)
         or _replaced(reading, clause, m)

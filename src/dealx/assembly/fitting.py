@@ -9,8 +9,8 @@ from dealx.knowledge import Knowledge
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.shapes import COUNTED
 
-GOODS_BEFORE = frozenset("all both they these".split())
-_STANDS_FOR_GOODS = GOODS_BEFORE | frozenset(
+_GOODS_BEFORE = frozenset("all both they these".split())
+_STANDS_FOR_GOODS = _GOODS_BEFORE | frozenset(
     "those it which that first second third last rest remainder half others batch shipment delivery consignment".split()
 )
 _FOR_REACH = 9
@@ -60,14 +60,15 @@ class Fitness:
         if needs == "transfer":
             return any(t is not trigger and t.id != trigger.id for t in clause.triggers)
         if entry.get("done"):
-            return reading.keys[clause.start] in GOODS_BEFORE and not any(
+            return reading.keys[clause.start] in _GOODS_BEFORE and not any(
                 e.data["designated"] for e in clause.equipment
             )
         if needs == "reference":
             return not clause.equipment or not any(e.data["designated"] for e in clause.equipment)
-        if trigger.label == "verb" and "subject" not in entry and not _goods_move(reading, clause, trigger):
+        arrives = trigger.label == "verb" and "subject" not in entry
+        if arrives and not _goods_move(reading, clause, trigger):
             return False
-        if trigger.label == "verb" and "subject" not in entry and clause.opener in {"which", "that"}:
+        if arrives and clause.opener in {"which", "that"}:
             return any(
                 0 <= clause.start - m.end <= 2 for m in reading.within("equipment", clause.start - 9, clause.start)
             )

@@ -56,15 +56,13 @@ def _owner(reading: Reading, draft: Draft) -> Slot | None:
             continue
         sentence = reading.sentences[reading.sentence_at(name.start)]
         before = [
-            m for m in reading.within("parties", sentence.start, name.start) if m.data["name"] and not _is_adjective(m)
+            m
+            for m in reading.within("parties", sentence.start, name.start)
+            if m.data["name"] and m.data["form"] != "adjective"
         ]
         if before and before[0].data["kind"] == "state" and _free(draft, before[0].data["name"]):
             return slot_of(before[0], "seller-owner", inferred=True)
     return None
-
-
-def _is_adjective(party: Mention) -> bool:
-    return bool(party.data["form"] == "adjective")
 
 
 def _origin_in_article(knowledge: Knowledge, reading: Reading, draft: Draft) -> Slot | None:

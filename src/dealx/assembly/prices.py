@@ -89,10 +89,10 @@ def share_out(reading: Reading, clause: Clause, frame: Frame) -> None:
         _give_to_its_own(reading, frame, prices[0])
         return
     starts = [i.mention.start for i in frame.items]
+    paid = [m for m in prices if _paid_for(reading, m)]
     for item, following in zip(frame.items, [*starts[1:], clause.end], strict=True):
-        paid = [m for m in prices if _paid_for(reading, m) and m.end <= item.mention.start]
-        own = [m for m in paid if not any(m.end <= s < item.mention.start for s in starts)]
-        after = [m for m in prices if item.mention.end <= m.start < following and not _paid_for(reading, m)]
+        own = [m for m in paid if min((s for s in starts if s >= m.end), default=None) == item.mention.start]
+        after = [m for m in prices if item.mention.end <= m.start < following and m not in paid]
         before = [m for m in prices if m.end <= item.mention.start]
         item.money = next(iter([*own[-1:], *after[:1], *before[-1:]]), None)
 

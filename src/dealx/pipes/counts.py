@@ -6,7 +6,7 @@ something else), `partitive` ("180 of them"), `whole` ("out of 24"), `more` ("a 
 
 from __future__ import annotations
 
-from dealx.pipes.dates import year_of
+from dealx.pipes.dates import MONTH_NAMES, year_of
 from dealx.pipes.numbers import Number
 from dealx.pipes.reading import Mention, Reading
 
@@ -34,10 +34,9 @@ _MOST = 10**12
 _UNIT_NOUNS = frozenset("battery squadron regiment battalion system unit set of fire division".split())
 _YEAR_WORDS = frozenset(
     (
-        "in since by of from during until late early mid fiscal fy january february march april may june july"
-        " august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+        "in since by of from during until late early mid fiscal fy jan feb mar apr jun jul aug sep sept oct nov dec"
     ).split()
-)
+).union(MONTH_NAMES)
 
 
 _BATCHES = (["batch"], ["lot"], ["tranche"], ["order"])

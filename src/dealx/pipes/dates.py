@@ -10,17 +10,14 @@ import itertools
 
 from dealx.pipes.reading import Component, Mention, Reading
 
-_MONTHS = {
-    m: i
-    for i, m in enumerate(
-        "january february march april may june july august september october november december".split(), 1
-    )
-}
+MONTH_NAMES = "january february march april may june july august september october november december".split()
+DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = {m: i for i, m in enumerate(MONTH_NAMES, 1)}
 _MONTHS |= {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)} | {
     "sept": 9,
     "christmas": 12,
 }
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS = frozenset(DAY_NAMES)
 _NUMBERS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
 _UNITS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
 _SMALL = {w: i for i, w in enumerate("a two three four five six seven eight nine ten eleven twelve".split(), 1)}

@@ -13,6 +13,7 @@ from functools import partial
 
 from dealx.knowledge import Knowledge, Phrase
 from dealx.knowledge.phrases import Hit
+from dealx.pipes.dates import DAY_NAMES, MONTH_NAMES
 from dealx.pipes.reading import Component, Mention, Reading
 from dealx.pipes.spelling import cased_alike
 
@@ -55,12 +56,7 @@ _FIRM_VERBS = frozenset(
     ).split()
 )
 _REBELS = frozenset("rebels insurgents guerrillas guerillas separatists militias mujahideen mujahedin".split())
-_CALENDAR = frozenset(
-    (
-        "january february march april may june july august september october november december monday tuesday"
-        " wednesday thursday friday saturday sunday"
-    ).split()
-)
+_CALENDAR = frozenset(MONTH_NAMES + DAY_NAMES)
 _AFTER_NAME = frozenset("has have had is was will would to in for of from and with by at on said that as".split())
 _BETWEEN = frozenset("of the republic kingdom national royal federal land state new".split())
 _ORGAN_GAP = frozenset("royal national federal imperial own new".split())
@@ -360,6 +356,11 @@ def _name_start(reading: Reading, end: int, taken: set[int]) -> int:
     while start < end and not re.match(r"\w", reading.words[start]):
         start += 1
     return start
+
+
+def names_side(party: Mention) -> bool:
+    """Whether a party is a state, an alliance or an armed group that is named, not only meant by "the country" or a leader."""
+    return party.data["kind"] in {"state", "organisation"} and party.data["form"] in {"name", "adjective", "organ"}
 
 
 def opens_dateline(reading: Reading, m: Mention) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 
 from dealx.knowledge import Entry, Knowledge
 from dealx.knowledge.phrases import Hit
+from dealx.pipes.dates import MONTH_NAMES
 from dealx.pipes.designations import ARMING, COUNTING, MACHINES, STATES_OF_GOODS, is_counted
 from dealx.pipes.names import possible_phrases
+from dealx.pipes.parties import names_side
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.shapes import BEHIND_NAME
 from dealx.vocabulary import CIVIL_TOO
@@ -16,13 +17,12 @@ from dealx.vocabulary import CIVIL_TOO
 _GOODS = ARMING | MACHINES
 
 _NOUN_REACH = 8
-_NAMING, _SIDES = frozenset({"name", "adjective", "organ"}), frozenset({"state", "organisation"})
 
 
 _NUMBER = "|".join(sorted(COUNTING))
 _STATE = "|".join(sorted(word for word in STATES_OF_GOODS if word.isalpha()))
 _BEHIND = "|".join(sorted(BEHIND_NAME))
-_MONTH = "|".join(sorted(word for word in calendar.month_name if word))
+_MONTH = "|".join(sorted(map(str.capitalize, MONTH_NAMES)))
 _NAME = rf"(?:(?![a-z]|(?:{_MONTH})\b)[^\W\d_]{{3,}}(?:\s+|(?=\W))){{1,3}}(?:(?:{_BEHIND})\b|[^\w\s])"
 _CALIBRE = r"(?:\d+(?:\.\d+)?\s?(?:mm|cm)\s+)?"
 COUNTED_NAME = re.compile(
@@ -114,6 +114,4 @@ def beside_states(reading: Reading, m: Mention) -> bool:
     if not (m.data["designated"] or m.data["armed"]):
         return False
     sentence = reading.sentences[reading.sentence_at(m.start)]
-    parties = reading.within("parties", sentence.start, sentence.end)
-    named = {p.id for p in parties if p.data["form"] in _NAMING and p.data["kind"] in _SIDES}
-    return len(named) > 1
+    return len({p.id for p in reading.within("parties", sentence.start, sentence.end) if names_side(p)}) > 1

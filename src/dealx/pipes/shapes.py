@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from dealx.pipes.dates import year_of
+from dealx.pipes.dates import DAY_NAMES, MONTH_NAMES, year_of
 from dealx.pipes.numbers import NUMBER_WORDS
+from dealx.pipes.parties import names_side
 from dealx.pipes.reading import Mention, Reading
 from dealx.pipes.spelling import with_suffix
 
 NOT_NAMES = frozenset(
     (
         "The A An New Its Their His Her Our This These That Those First Second Third Last Next More Other All"
-        " Several Some Many Both Each Two Three Four Five Six Seven Eight Nine Ten January February March"
-        " April May June July August September October November December Monday Tuesday Wednesday Thursday"
-        " Friday Saturday Sunday In On At For From By With And Or But As To Of If When While After Before"
+        " Several Some Many Both Each Two Three Four Five Six Seven Eight Nine Ten"
+        " In On At For From By With And Or But As To Of If When While After Before"
         " Under Over Lot Lots President Minister General Colonel Major Captain Admiral Defence Defense"
         " Ministry Government State Air Army Navy Naval Force Royal National Federal Mr Mrs Ms Dr He She It"
         " They We You I Mk Mark Block Type No Also However Meanwhile Used Old Light Heavy Main Advanced Modern"
@@ -22,7 +22,7 @@ NOT_NAMES = frozenset(
         " Today Yesterday Fiscal FY Additional Integrated Procurement European Western Eastern Northern Southern Asian"
         " African American Arab Islamic Kurdish Soviet Latin Mediterranean Allied Nato"
     ).split()
-)
+).union(map(str.capitalize, MONTH_NAMES + DAY_NAMES))
 COUNTED = "counted-name"
 """The rule that finds names which nothing but a number gives away."""
 BEHIND_NAME = frozenset("from to in for by under and were was have had are at on between with as".split())
@@ -67,16 +67,14 @@ def by_count(reading: Reading, known: set[int]) -> list[Mention]:
     """
     sides: dict[int, set[str]] = {}
     for party in reading.mentions["parties"]:
-        if party.data["kind"] in {"state", "organisation"} and party.data["form"] in {"name", "adjective", "organ"}:
+        if names_side(party):
             sides.setdefault(reading.sentence_at(party.start), set()).add(party.id)
     found = []
     for index in [i for i, states in sides.items() if len(states) > 1 and not reading.sentences[i].headline]:
         sentence = reading.sentences[index]
-        words = reading.words[sentence.start : sentence.end]
-        numbered = [
-            i for i, word in enumerate(words[1:], sentence.start + 1) if word[0].isupper() and _few(reading, i - 1)
-        ]
-        for i in numbered:
+        for i in range(sentence.start + 1, sentence.end):
+            if not (reading.words[i][0].isupper() and _few(reading, i - 1)):
+                continue
             end = _name_end(reading, i, sentence.end, known)
             if i < end < sentence.end and _ends_name(reading, end):
                 found.append(Mention("shape", i, end, "", COUNTED, {"ambiguous": True}))
